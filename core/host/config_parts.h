@@ -1,0 +1,16 @@
+/* The parts of the configuration that have a file of their own; config.c calls them. */
+#ifndef RAPPORT_HOST_CONFIG_PARTS_H
+#define RAPPORT_HOST_CONFIG_PARTS_H
+
+#include "core/host/config.h"
+#include "core/host/document.h"
+
+/* Each reads its value, at which the document already stands; what is wrong becomes a fault. */
+void config_read_prices(struct config *config, struct document *document, json_t *list);
+void config_read_hours(struct config *config, struct document *document, json_t *object);
+void config_read_rules(struct config *config, struct document *document, json_t *object);
+
+void config_item_release(struct config_item *item);
+void config_rule_release(struct config_rule *rule);
+
+#endif

@@ -1,0 +1,197 @@
+#include "core/input/input.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/input/archive.h"
+#include "core/input/file.h"
+#include "core/input/json_text.h"
+#include "core/input/lines.h"
+#include "core/input/place.h"
+#include "core/input/walk.h"
+#include "core/model/arena.h"
+
+#define PROBLEMS_ENOUGH 1000 /* to hand over a batch: with ever more of them some would be left out */
+
+struct input {
+    struct walk walk;
+    struct file file;
+    struct bytes place; /* of the file */
+    bool is_open;
+    struct archive_source *archive; /* NULL: plain text */
+    struct lines lines;
+    bool in_member;
+    const char *data; /* of the member, not taken yet */
+    size_t left;
+    struct expand_limits limits;
+    uint64_t bytes, bytes_read, batches;
+    locale_t names; /* libarchive turns names of members into those of a locale; this one keeps all letters */
+};
+
+struct input *input_new(const char *const *paths, size_t path_count, const struct input_options *options)
+{
+    struct input *input = must_calloc(1, sizeof *input);
+    walk_init(&input->walk, paths, path_count);
+    input->limits.ratio = options && options->max_expand_ratio ? options->max_expand_ratio : 1000;
+    input->limits.bytes = options && options->max_expand_bytes ? options->max_expand_bytes : (uint64_t)64 << 30;
+    input->names = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    return input;
+}
+
+static void input_close(struct input *input)
+{
+    archive_source_free(input->archive);
+    input->archive = NULL;
+    if (input->is_open)
+        file_close(&input->file);
+    input->is_open = false;
+}
+
+void input_free(struct input *input)
+{
+    if (!input)
+        return;
+    input_close(input);
+    walk_release(&input->walk);
+    lines_release(&input->lines);
+    bytes_release(&input->place);
+    if (input->names)
+        freelocale(input->names);
+    free(input);
+}
+
+/* Text that begins as a transcript does needs no libarchive to find that out. */
+static bool is_plain(const char *head, ssize_t len)
+{
+    if (len == 0)
+        return true;
+    if (len >= 3 && memcmp(head, "\xef\xbb\xbf", 3) == 0)
+        return true;
+    return head[0] == '{' || json_is_space(head[0]);
+}
+
+static void file_tell(struct input *input, struct batch *batch, const char *reason)
+{
+    problems_add(&batch->problems, input->place.ptr, 0, "%s", reason);
+}
+
+/* Opens the next path. False if there is none. */
+static bool input_open(struct input *input, struct batch *batch)
+{
+    const char *head;
+    const char *path = walk_next(&input->walk, &batch->problems);
+    if (!path)
+        return false;
+    bytes_clear(&input->place);
+    place_add(&input->place, path);
+    bytes_text(&input->place);
+    if (file_open(&input->file, path, &input->bytes_read) != 0) {
+        file_tell(input, batch, strerror(errno));
+        return true;
+    }
+    input->is_open = true;
+    ssize_t len = file_peek(&input->file, &head);
+    if (len < 0) {
+        file_tell(input, batch, strerror(errno));
+        input_close(input);
+    } else if (is_plain(head, len)) {
+        input->in_member = true;
+        lines_member_begin(&input->lines, input->place.ptr, place_is_transcript(path));
+    } else {
+        input->archive = archive_source_new(&input->file, input->place.ptr, &input->limits, &batch->problems);
+        if (!input->archive)
+            input_close(input);
+    }
+    return true;
+}
+
+static int member_block(struct input *input, struct batch *batch)
+{
+    if (input->archive)
+        return archive_source_block(input->archive, &batch->problems, &input->data, &input->left);
+    ssize_t got = file_read(&input->file, &input->data);
+    if (got < 0)
+        file_tell(input, batch, strerror(errno));
+    input->left = got > 0 ? (size_t)got : 0;
+    return got > 0 ? 1 : (int)got;
+}
+
+static void member_end(struct input *input, struct batch *batch, bool damaged)
+{
+    lines_member_end(&input->lines, batch, damaged);
+    if (input->lines.stage == LINES_REFUSED && !damaged)
+        problems_add(&batch->problems, input->lines.place, 0, "holds no transcript");
+    input->in_member = false;
+    input->left = 0;
+    if (!input->archive)
+        input_close(input);
+}
+
+/* Takes a block of the member, or what is left of one. */
+static void member_step(struct input *input, struct batch *batch)
+{
+    int result = input->left ? 1 : member_block(input, batch);
+    if (result <= 0) {
+        member_end(input, batch, result < 0);
+        return;
+    }
+    size_t used = lines_add(&input->lines, batch, input->data, input->left);
+    input->bytes += used;
+    input->data += used;
+    input->left -= used;
+    if (input->lines.stage == LINES_REFUSED)
+        member_end(input, batch, false);
+}
+
+static void archive_step(struct input *input, struct batch *batch)
+{
+    if (archive_source_next(input->archive, &batch->problems)) {
+        input->in_member = true;
+        lines_member_begin(&input->lines, archive_source_place(input->archive),
+                           archive_source_is_trusted(input->archive));
+    } else {
+        input_close(input);
+    }
+}
+
+/* False at the end of all input. */
+static bool input_step(struct input *input, struct batch *batch)
+{
+    if (input->in_member)
+        member_step(input, batch);
+    else if (input->archive)
+        archive_step(input, batch);
+    else
+        return input_open(input, batch);
+    return true;
+}
+
+int input_next(struct input *input, struct batch *batch)
+{
+    locale_t before = input->names ? uselocale(input->names) : (locale_t)0;
+    bool more = true;
+    batch_clear(batch);
+    lines_batch_begin(&input->lines, batch);
+    while (more && !lines_batch_full(&input->lines, batch) && batch->problems.count < PROBLEMS_ENOUGH)
+        more = input_step(input, batch);
+    lines_batch_end(&input->lines, batch);
+    if (input->names)
+        uselocale(before);
+    if (!batch->line_count && !batch->problems.count)
+        return 0;
+    batch->number = input->batches++;
+    return 1;
+}
+
+uint64_t input_bytes(const struct input *input)
+{
+    return input->bytes;
+}
+
+uint64_t input_bytes_read(const struct input *input)
+{
+    return input->bytes_read;
+}

@@ -1,0 +1,253 @@
+#include "core/match/pack.h"
+
+#include <dirent.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/model/nearest.h"
+#include "core/text/utf8.h"
+
+struct pack_reader {
+    struct ruleset *ruleset;
+    struct bytes *faults;
+    const char *file; /* the one being read, as shown to people */
+    int language;
+    uint32_t cue;
+};
+
+static void fault(struct pack_reader *reader, const char *reason, const char *detail)
+{
+    bytes_addf(reader->faults, "%s: %s%s%s\n", reader->file, reason, detail ? ": " : "", detail ? detail : "");
+}
+
+static json_t *read_json(struct pack_reader *reader, const char *path)
+{
+    json_error_t error;
+    json_t *root = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
+    reader->file = path;
+    if (!root)
+        bytes_addf(reader->faults, "%s:%d:%d: %s\n", path, error.line, error.column, error.text);
+    return root;
+}
+
+static bool check_keys(struct pack_reader *reader, json_t *object, const char *const *known, size_t count)
+{
+    bool good = true;
+    const char *key;
+    json_t *value;
+    json_object_foreach(object, key, value) {
+        bool found = false;
+        for (size_t i = 0; i < count; i++)
+            found |= strcmp(known[i], key) == 0;
+        if (!found) {
+            bytes_addf(reader->faults, "%s: unknown key \"%s\"; did you mean \"%s\"?\n", reader->file, key,
+                       nearest_name(key, known, count));
+            good = false;
+        }
+    }
+    return good;
+}
+
+static unsigned read_said_by(struct pack_reader *reader, json_t *list, const char *cue)
+{
+    static const char *const roles[] = {"customer", "agent", "bot"};
+    unsigned said_by = 0;
+    size_t index;
+    json_t *item;
+    json_array_foreach(list, index, item) {
+        unsigned before = said_by;
+        for (unsigned role = 0; role < RULESET_ROLES; role++)
+            if (json_is_string(item) && strcmp(json_string_value(item), roles[role]) == 0)
+                said_by |= 1u << role;
+        if (said_by == before)
+            fault(reader, "said_by names a role that is not customer, agent or bot", cue);
+    }
+    if (!said_by)
+        fault(reader, "said_by is missing or empty", cue);
+    return said_by;
+}
+
+static void read_cue_list(struct pack_reader *reader, const char *path)
+{
+    static const char *const known[] = {"name", "said_by", "about"};
+    json_t *root = read_json(reader, path), *item;
+    size_t index;
+    json_array_foreach(json_object_get(root, "cues"), index, item) {
+        const char *name = json_string_value(json_object_get(item, "name"));
+        const char *about = json_string_value(json_object_get(item, "about"));
+        check_keys(reader, item, known, 3);
+        if (!name || !about)
+            fault(reader, "a cue needs \"name\" and \"about\"", name);
+        else if (ruleset_cue(reader->ruleset, name, strlen(name)) != UINT32_MAX)
+            fault(reader, "a cue is listed twice", name);
+        else
+            ruleset_add_cue(reader->ruleset, name, read_said_by(reader, json_object_get(item, "said_by"), name), about);
+    }
+    if (root && !json_is_array(json_object_get(root, "cues")))
+        fault(reader, "no list \"cues\"", NULL);
+    json_decref(root);
+}
+
+/* A letter that belongs to the script of another of our languages than `language`. */
+static bool in_wrong_script(const char *text, size_t len, int language)
+{
+    for (size_t at = 0; at < len;) {
+        uint32_t letter;
+        at += utf8_decode(text + at, &letter);
+        bool hebrew = letter >= 0x5D0 && letter <= 0x5EA;
+        bool arabic = letter >= 0x620 && letter <= 0x6D3;
+        if ((hebrew && language != LANGUAGE_HE) || (arabic && language != LANGUAGE_FA))
+            return true;
+    }
+    return false;
+}
+
+static void read_phrase(struct pack_reader *reader, const char *source, bool negative)
+{
+    struct bytes why = {0};
+    size_t len = strlen(source);
+    if (in_wrong_script(source, len, reader->language))
+        fault(reader, "a phrase in the script of another language", source);
+    const struct phrase_sequence *tree = phrase_parse(source, len, &reader->ruleset->arena, &why);
+    if (tree) {
+        ruleset_add_phrase(reader->ruleset, reader->cue, reader->language, negative, source, reader->file, tree);
+        struct phrase *phrase = &reader->ruleset->phrases[reader->ruleset->phrase_count - 1];
+        if (tree->first->kind == PHRASE_REGEX && !phrase_code(phrase, &why))
+            tree = NULL;
+    }
+    if (!tree) {
+        bytes_add_text(&why, ": ");
+        bytes_add_text(&why, source);
+        fault(reader, "bad phrase", bytes_text(&why));
+    }
+    bytes_release(&why);
+}
+
+static int compare_texts(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+static void check_repeats(struct pack_reader *reader, json_t *list)
+{
+    size_t count = json_array_size(list), index;
+    const char **sources = must_alloc((count + 1) * sizeof *sources);
+    json_t *item;
+    json_array_foreach(list, index, item)
+        sources[index] = json_is_string(item) ? json_string_value(item) : "";
+    qsort(sources, count, sizeof *sources, compare_texts);
+    for (size_t i = 1; i < count; i++)
+        if (strcmp(sources[i - 1], sources[i]) == 0)
+            fault(reader, "a phrase stands there twice", sources[i]);
+    free(sources);
+}
+
+static void read_phrases(struct pack_reader *reader, json_t *list, bool negative)
+{
+    size_t index;
+    json_t *item;
+    json_array_foreach(list, index, item) {
+        if (json_is_string(item))
+            read_phrase(reader, json_string_value(item), negative);
+        else
+            fault(reader, "a phrase is no text", NULL);
+    }
+    check_repeats(reader, list);
+}
+
+static void read_examples(struct pack_reader *reader, json_t *list, const char *key)
+{
+    size_t index;
+    json_t *item;
+    if (json_array_size(list) == 0) {
+        fault(reader, "a cue without examples that must and must not match; missing", key);
+        return;
+    }
+    json_array_foreach(list, index, item) {
+        if (!json_is_string(item))
+            fault(reader, "an example is no text", key);
+        else if (reader->ruleset->keep_examples)
+            ruleset_add_example(reader->ruleset, reader->cue, reader->language, strcmp(key, "hit") == 0,
+                                json_string_value(item), reader->file);
+    }
+}
+
+static uint32_t known_cue(struct pack_reader *reader, const char *name)
+{
+    uint32_t cue = ruleset_cue(reader->ruleset, name, strlen(name));
+    if (cue != UINT32_MAX)
+        return cue;
+    size_t count = reader->ruleset->cue_count;
+    const char **names = must_alloc((count + 1) * sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = reader->ruleset->cues[i].name;
+    const char *nearest = nearest_name(name, names, count);
+    bytes_addf(reader->faults, "%s: cue \"%s\" is not in cues.json; did you mean \"%s\"?\n", reader->file, name,
+               nearest ? nearest : "");
+    free(names);
+    return cue;
+}
+
+static void read_pack(struct pack_reader *reader, const char *path)
+{
+    static const char *const known[] = {"cue", "phrases", "not", "hit", "miss", "note"};
+    json_t *root = read_json(reader, path);
+    const char *name = json_string_value(json_object_get(root, "cue"));
+    if (root && !name)
+        fault(reader, "no \"cue\"", NULL);
+    if (name && check_keys(reader, root, known, 6) && (reader->cue = known_cue(reader, name)) != UINT32_MAX) {
+        if (json_array_size(json_object_get(root, "phrases")) == 0)
+            fault(reader, "no phrases", NULL);
+        read_phrases(reader, json_object_get(root, "phrases"), false);
+        read_phrases(reader, json_object_get(root, "not"), true);
+        read_examples(reader, json_object_get(root, "hit"), "hit");
+        read_examples(reader, json_object_get(root, "miss"), "miss");
+    }
+    json_decref(root);
+}
+
+static int only_packs(const struct dirent *entry)
+{
+    size_t len = strlen(entry->d_name);
+    return len > 5 && entry->d_name[0] != '.' && strcmp(entry->d_name + len - 5, ".json") == 0 &&
+           strcmp(entry->d_name, "texts.json") != 0;
+}
+
+static int by_name(const struct dirent **left, const struct dirent **right)
+{
+    return strcmp((*left)->d_name, (*right)->d_name);
+}
+
+static void read_language(struct pack_reader *reader, const char *directory)
+{
+    struct dirent **entries;
+    struct bytes path = {0};
+    bytes_addf(&path, "%s/%s", directory, language_code(reader->language));
+    size_t base = path.len;
+    int count = scandir(bytes_text(&path), &entries, only_packs, by_name);
+    for (int i = 0; i < count; i++) {
+        path.len = base;
+        bytes_addf(&path, "/%s", entries[i]->d_name);
+        read_pack(reader, bytes_text(&path));
+        free(entries[i]);
+    }
+    if (count >= 0)
+        free(entries);
+    bytes_release(&path);
+}
+
+int packs_read(struct ruleset *ruleset, const char *directory, struct bytes *faults)
+{
+    struct pack_reader reader = {.ruleset = ruleset, .faults = faults};
+    struct bytes path = {0};
+    size_t before = faults->len;
+    bytes_addf(&path, "%s/cues.json", directory);
+    read_cue_list(&reader, bytes_text(&path));
+    for (int language = 0; language < LANGUAGE_COUNT && faults->len == before; language++) {
+        reader.language = language;
+        read_language(&reader, directory);
+    }
+    bytes_release(&path);
+    return faults->len == before ? 0 : -1;
+}

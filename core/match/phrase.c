@@ -1,0 +1,280 @@
+#include "core/match/phrase.h"
+
+#include <string.h>
+
+#include "core/text/fold.h"
+
+struct parser {
+    const char *at, *end, *begin;
+    struct arena *arena;
+    struct bytes *why;
+    unsigned depth;
+};
+
+static struct phrase_sequence *parse_sequence(struct parser *parser);
+
+static struct phrase_node *node_new(struct arena *arena, enum phrase_kind kind)
+{
+    struct phrase_node *node = arena_alloc(arena, sizeof *node);
+    memset(node, 0, sizeof *node);
+    node->kind = kind;
+    return node;
+}
+
+static struct phrase_sequence *sequence_new(struct arena *arena)
+{
+    struct phrase_sequence *sequence = arena_alloc(arena, sizeof *sequence);
+    memset(sequence, 0, sizeof *sequence);
+    return sequence;
+}
+
+static void *parse_error(struct parser *parser, const char *what)
+{
+    if (parser->why->len == 0)
+        bytes_addf(parser->why, "%s at byte %zu of the folded phrase", what, (size_t)(parser->at - parser->begin));
+    return NULL;
+}
+
+static bool is_syntax(char c)
+{
+    return c == '(' || c == ')' || c == '[' || c == ']' || c == '|' || c == '^' || c == '$' || c == '#';
+}
+
+static void skip_spaces(struct parser *parser)
+{
+    while (parser->at < parser->end && *parser->at == ' ')
+        parser->at++;
+}
+
+static struct phrase_node *parse_gap(struct parser *parser)
+{
+    struct phrase_node *node = node_new(parser->arena, PHRASE_GAP);
+    parser->at += 3;
+    unsigned words = 0;
+    bool counted = false;
+    while (parser->at < parser->end && *parser->at >= '0' && *parser->at <= '9' && words <= PHRASE_GAP_MAX) {
+        words = words * 10 + (unsigned)(*parser->at++ - '0');
+        counted = true;
+    }
+    if (counted && (words == 0 || words > PHRASE_GAP_MAX))
+        return parse_error(parser, "a gap is 1 to 12 words");
+    node->gap_words = counted ? words : PHRASE_GAP_WORDS;
+    return node;
+}
+
+static struct phrase_node *parse_word(struct parser *parser)
+{
+    struct phrase_node *node = node_new(parser->arena, PHRASE_WORD);
+    if (*parser->at == '=') {
+        node->exact = true;
+        parser->at++;
+    }
+    const char *begin = parser->at;
+    while (parser->at < parser->end && *parser->at != ' ' && !is_syntax(*parser->at) &&
+           strncmp(parser->at, "...", 3) != 0)
+        parser->at++;
+    const char *end = parser->at;
+    if (end > begin && end[-1] == '*') {
+        node->stem = true;
+        end--;
+    }
+    if (end == begin)
+        return parse_error(parser, "a word is missing");
+    if (memchr(begin, '*', (size_t)(end - begin)))
+        return parse_error(parser, "a star may only end a word");
+    node->text = arena_copy(parser->arena, begin, (size_t)(end - begin));
+    node->len = (uint32_t)(end - begin);
+    return node;
+}
+
+static struct phrase_node *parse_group(struct parser *parser)
+{
+    struct phrase_node *node = node_new(parser->arena, PHRASE_GROUP);
+    char close = *parser->at == '(' ? ')' : ']';
+    node->optional = close == ']';
+    parser->at++;
+    if (++parser->depth > PHRASE_MAX_DEPTH)
+        return parse_error(parser, "groups are nested too deep");
+    struct phrase_sequence **tail = &node->alternatives;
+    for (;;) {
+        *tail = parse_sequence(parser);
+        if (!*tail)
+            return NULL;
+        if (!(*tail)->first)
+            return parse_error(parser, "an alternative is empty");
+        tail = &(*tail)->next;
+        if (parser->at >= parser->end)
+            return parse_error(parser, close == ')' ? "( is not closed" : "[ is not closed");
+        if (*parser->at == '|') {
+            parser->at++;
+            continue;
+        }
+        if (*parser->at != close)
+            return parse_error(parser, "the wrong bracket closes a group");
+        parser->at++;
+        parser->depth--;
+        return node;
+    }
+}
+
+static struct phrase_node *parse_node(struct parser *parser)
+{
+    switch (*parser->at) {
+    case '(':
+    case '[':
+        return parse_group(parser);
+    case '^':
+        parser->at++;
+        return node_new(parser->arena, PHRASE_START);
+    case '$':
+        parser->at++;
+        return node_new(parser->arena, PHRASE_END);
+    case '#':
+        parser->at++;
+        return node_new(parser->arena, PHRASE_NUMBER);
+    default:
+        return strncmp(parser->at, "...", 3) == 0 ? parse_gap(parser) : parse_word(parser);
+    }
+}
+
+/* Up to the end, a bracket that closes, or a bar. A sequence may be empty here. */
+static struct phrase_sequence *parse_sequence(struct parser *parser)
+{
+    struct phrase_sequence *sequence = sequence_new(parser->arena);
+    struct phrase_node **tail = &sequence->first;
+    for (;;) {
+        skip_spaces(parser);
+        if (parser->at >= parser->end || *parser->at == ')' || *parser->at == ']' || *parser->at == '|')
+            return sequence;
+        *tail = parse_node(parser);
+        if (!*tail)
+            return NULL;
+        tail = &(*tail)->next;
+    }
+}
+
+/* A gap at the border of a phrase says nothing: whatever may stand there. */
+static void drop_border_gaps(struct phrase_sequence *sequence)
+{
+    while (sequence->first && sequence->first->kind == PHRASE_GAP)
+        sequence->first = sequence->first->next;
+    struct phrase_node **last_kept = &sequence->first;
+    for (struct phrase_node **at = &sequence->first; *at; at = &(*at)->next)
+        if ((*at)->kind != PHRASE_GAP)
+            last_kept = &(*at)->next;
+    *last_kept = NULL;
+}
+
+/* True if all behind `node` may be absent, so that its word may be the last before the end or a gap. */
+static bool may_end(const struct phrase_node *node, bool last)
+{
+    for (const struct phrase_node *next = node->next; next; next = next->next) {
+        if (next->kind == PHRASE_GAP)
+            return true;
+        if (next->kind != PHRASE_END && !(next->kind == PHRASE_GROUP && next->optional))
+            return false;
+    }
+    return last;
+}
+
+/* Notes at every node what may stand before and behind it. */
+static void note_borders(struct phrase_sequence *sequence, bool fresh, bool last)
+{
+    for (struct phrase_node *node = sequence->first; node; node = node->next) {
+        node->fresh = fresh;
+        node->last = may_end(node, last);
+        for (struct phrase_sequence *way = node->alternatives; way; way = way->next)
+            note_borders(way, fresh, node->last);
+        if (node->kind == PHRASE_WORD || node->kind == PHRASE_NUMBER)
+            fresh = false;
+        else if (node->kind == PHRASE_GROUP)
+            fresh = fresh && node->optional;
+        else if (node->kind == PHRASE_GAP)
+            fresh = true;
+    }
+}
+
+static struct phrase_sequence *parse_regex(const char *phrase, size_t len, struct arena *arena, struct bytes *why)
+{
+    if (len < 3) {
+        bytes_add_text(why, "an empty expression");
+        return NULL;
+    }
+    struct phrase_sequence *sequence = sequence_new(arena);
+    sequence->first = node_new(arena, PHRASE_REGEX);
+    sequence->first->text = arena_copy(arena, phrase + 1, len - 2);
+    sequence->first->len = (uint32_t)(len - 2);
+    return sequence;
+}
+
+struct phrase_sequence *phrase_parse(const char *phrase, size_t len, struct arena *arena, struct bytes *why)
+{
+    bytes_clear(why);
+    if (len > PHRASE_MAX_BYTES) {
+        bytes_add_text(why, "longer than 4096 bytes");
+        return NULL;
+    }
+    if (len > 1 && phrase[0] == '/' && phrase[len - 1] == '/')
+        return parse_regex(phrase, len, arena, why);
+    struct bytes folded = {0};
+    fold_phrase(phrase, len, &folded);
+    struct parser parser = {.at = bytes_text(&folded), .arena = arena, .why = why};
+    parser.begin = parser.at;
+    parser.end = parser.at + folded.len;
+    struct phrase_sequence *sequence = parse_sequence(&parser);
+    if (sequence && parser.at < parser.end)
+        sequence = parse_error(&parser, "a bracket or bar that belongs to no group");
+    if (sequence)
+        drop_border_gaps(sequence);
+    if (sequence && !sequence->first)
+        sequence = parse_error(&parser, "empty");
+    if (sequence)
+        note_borders(sequence, true, true);
+    bytes_release(&folded);
+    return sequence;
+}
+
+struct phrase_sequence *phrase_of_name(const char *name, size_t len, struct arena *arena)
+{
+    struct folder folder;
+    struct folded folded;
+    folder_init(&folder);
+    fold_message(&folder, name, len, &folded);
+    const char *at = folder.text.ptr + folded.begin, *end = at + folded.len;
+    struct phrase_sequence *sequence = sequence_new(arena);
+    struct phrase_node **tail = &sequence->first;
+    while (at < end) {
+        const char *stop = at;
+        while (stop < end && *stop != ' ' && *stop != '!' && *stop != '?')
+            stop++;
+        if (stop > at) {
+            *tail = node_new(arena, PHRASE_WORD);
+            (*tail)->text = arena_copy(arena, at, (size_t)(stop - at));
+            (*tail)->len = (uint32_t)(stop - at);
+            tail = &(*tail)->next;
+        }
+        at = stop + 1;
+    }
+    folder_release(&folder);
+    note_borders(sequence, true, true);
+    return sequence->first ? sequence : NULL;
+}
+
+static void sample_add(struct bytes *out, const char *text, size_t len)
+{
+    if (out->len > 0)
+        bytes_add_char(out, ' ');
+    bytes_add(out, text, len);
+}
+
+void phrase_sample(const struct phrase_sequence *phrase, struct bytes *out)
+{
+    for (const struct phrase_node *node = phrase->first; node; node = node->next) {
+        if (node->kind == PHRASE_WORD)
+            sample_add(out, node->text, node->len);
+        else if (node->kind == PHRASE_NUMBER)
+            sample_add(out, "5", 1);
+        else if (node->kind == PHRASE_GROUP && !node->optional)
+            phrase_sample(node->alternatives, out);
+    }
+}

@@ -1,0 +1,207 @@
+#include "core/run/analyse.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/text/amount.h"
+#include "core/text/language.h"
+#include "core/text/marks.h"
+
+enum { MARKS_MAX = 256, AMOUNTS_MAX = 64 };
+
+void analyse_add_cues(struct ruleset *ruleset)
+{
+    for (int kind = 0; kind < MARK_COUNT; kind++)
+        ruleset_add_cue(ruleset, mark_name((enum mark_kind)kind), SAID_BY_AGENT, "found in the writing itself");
+}
+
+void analyser_init(struct analyser *analyser, struct ruleset *ruleset, unsigned languages)
+{
+    memset(analyser, 0, sizeof *analyser);
+    folder_init(&analyser->folder);
+    analyser->scanner = scanner_new(ruleset);
+    analyser->languages = languages;
+    for (int kind = 0; kind < MARK_COUNT; kind++) {
+        const char *name = mark_name((enum mark_kind)kind);
+        analyser->cues.marks[kind] = ruleset_cue(ruleset, name, strlen(name));
+    }
+}
+
+void analyser_release(struct analyser *analyser)
+{
+    folder_release(&analyser->folder);
+    scanner_free(analyser->scanner);
+    free(analyser->hits);
+}
+
+/* A message being analysed. */
+struct piece {
+    struct analyser *analyser;
+    struct arena *arena;
+    struct rapport_message *message;
+    struct folded folded;
+    const char *text; /* folded */
+    struct language_guess guess;
+};
+
+/* Clauses end at the breaks of folding; a sentence ends at points, question marks and new lines. */
+static void find_clauses(struct piece *piece)
+{
+    const struct fold_break *breaks = piece->analyser->folder.breaks + piece->folded.first_break;
+    uint32_t count = piece->folded.break_count, sentence = 0, first_of_sentence = 0, kept = 0;
+    uint32_t begin = 0, words = 0;
+    struct rapport_clause *clauses = arena_alloc(piece->arena, (count + 1) * sizeof *clauses);
+    for (uint32_t i = 0; i <= count; i++) {
+        uint32_t end = i < count ? breaks[i].original : (uint32_t)piece->message->text.len;
+        uint32_t total = i < count ? breaks[i].words : piece->folded.words;
+        uint32_t kind = i < count ? breaks[i].kind : FOLD_BREAK_SENTENCE;
+        if (total > words) {
+            clauses[kept++] = (struct rapport_clause){.begin = begin, .end = end, .sentence = sentence,
+                                                      .words = total - words};
+            begin = end;
+            words = total;
+        }
+        if (kind == FOLD_BREAK_CLAUSE || kept == first_of_sentence)
+            continue;
+        for (uint32_t j = first_of_sentence; j < kept; j++)
+            clauses[j].question = kind == FOLD_BREAK_QUESTION;
+        first_of_sentence = kept;
+        sentence++;
+    }
+    piece->message->clauses = clauses;
+    piece->message->clause_count = kept;
+}
+
+/* The clause that holds the original byte `at`. */
+static uint32_t clause_at(const struct rapport_message *message, uint32_t at)
+{
+    uint32_t low = 0, high = message->clause_count;
+    while (low + 1 < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (message->clauses[middle].begin <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void to_original(const struct piece *piece, uint32_t begin, uint32_t end, uint32_t *ret_begin, uint32_t *ret_end)
+{
+    fold_original(&piece->analyser->folder, &piece->folded, piece->message->text.ptr, piece->message->text.len, begin,
+                  end, ret_begin, ret_end);
+}
+
+static void add_hit(struct piece *piece, uint32_t cue, uint32_t begin, uint32_t end)
+{
+    struct analyser *analyser = piece->analyser;
+    uint32_t count = piece->message->hit_count;
+    if (count == analyser->hit_cap) {
+        analyser->hit_cap = analyser->hit_cap ? analyser->hit_cap * 2 : 64;
+        analyser->hits = must_realloc(analyser->hits, analyser->hit_cap * sizeof *analyser->hits);
+    }
+    analyser->hits[piece->message->hit_count++] =
+        (struct rapport_hit){.cue = cue, .begin = begin, .end = end, .clause = clause_at(piece->message, begin)};
+}
+
+static int compare_hits(const void *left, const void *right)
+{
+    const struct rapport_hit *a = left, *b = right;
+    if (a->begin != b->begin)
+        return a->begin < b->begin ? -1 : 1;
+    return a->cue < b->cue ? -1 : a->cue > b->cue;
+}
+
+static size_t find_marks(struct piece *piece)
+{
+    const struct rapport_message *message = piece->message;
+    const uint32_t closer_look = FOLD_HAS_EMOJI | FOLD_HAS_SHOUT | FOLD_HAS_CAPITALS | FOLD_HAS_QUOTES;
+    struct mark marks[MARKS_MAX];
+    if (message->role != RAPPORT_AGENT || !(piece->folded.hints & closer_look))
+        return 0;
+    size_t count = marks_find(message->text.ptr, message->text.len, piece->folded.hints, marks, MARKS_MAX);
+    for (size_t i = 0; i < count; i++)
+        add_hit(piece, piece->analyser->cues.marks[marks[i].kind], marks[i].begin, marks[i].end);
+    return count;
+}
+
+static void find_hits(struct piece *piece)
+{
+    struct rapport_message *message = piece->message;
+    size_t count;
+    const struct scan_hit *hits = scanner_scan(piece->analyser->scanner, piece->text, piece->folded.len, message->role,
+                                               piece->guess.scanned & piece->analyser->languages, &count);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t begin, end;
+        to_original(piece, hits[i].begin, hits[i].end, &begin, &end);
+        if (begin < end)
+            add_hit(piece, hits[i].cue, begin, end);
+    }
+    if (find_marks(piece) > 0)
+        qsort(piece->analyser->hits, message->hit_count, sizeof *piece->analyser->hits, compare_hits);
+    size_t bytes = message->hit_count * sizeof *message->hits;
+    struct rapport_hit *kept = arena_alloc(piece->arena, bytes);
+    if (bytes)
+        memcpy(kept, piece->analyser->hits, bytes);
+    message->hits = kept;
+}
+
+static void find_amounts(struct piece *piece)
+{
+    struct rapport_message *message = piece->message;
+    struct amount found[AMOUNTS_MAX];
+    if (message->role != RAPPORT_AGENT || piece->guess.main == LANGUAGE_NONE)
+        return;
+    size_t count = amounts_find(piece->text, piece->folded.len, piece->guess.main, found, AMOUNTS_MAX);
+    struct rapport_amount *amounts = arena_alloc(piece->arena, count * sizeof *amounts);
+    struct bytes item = {0};
+    for (size_t i = 0; i < count; i++) {
+        bytes_clear(&item);
+        amount_item(piece->text, piece->folded.len, piece->guess.main, &found[i], &item);
+        amounts[i] = (struct rapport_amount){
+            .value = found[i].value,
+            .period = found[i].period,
+            .vat = found[i].vat,
+            .item = {arena_copy(piece->arena, item.ptr ? item.ptr : "", item.len), item.len},
+        };
+        memcpy(amounts[i].currency, found[i].currency, sizeof amounts[i].currency);
+        to_original(piece, found[i].begin, found[i].end, &amounts[i].begin, &amounts[i].end);
+        amounts[i].clause = clause_at(message, amounts[i].begin);
+    }
+    bytes_release(&item);
+    message->amounts = amounts;
+    message->amount_count = (uint32_t)count;
+}
+
+/* Returns true if the message is in a language that cannot be checked. */
+static bool analyse_message(struct analyser *analyser, struct rapport_message *message, int hint, struct arena *arena)
+{
+    struct piece piece = {.analyser = analyser, .arena = arena, .message = message};
+    folder_clear(&analyser->folder);
+    fold_message(&analyser->folder, message->text.ptr, message->text.len, &piece.folded);
+    piece.text = analyser->folder.text.ptr + piece.folded.begin;
+    piece.guess = language_guess(&analyser->folder, &piece.folded, hint);
+    const char *code = language_code(piece.guess.main);
+    message->lang = (struct rapport_text){code, strlen(code)};
+    message->words = piece.folded.words;
+    find_clauses(&piece);
+    find_hits(&piece);
+    find_amounts(&piece);
+    bool switched_off = piece.guess.main != LANGUAGE_NONE && !(analyser->languages >> piece.guess.main & 1);
+    return piece.guess.foreign || (switched_off && message->words > 2);
+}
+
+bool analyse_conversation(struct analyser *analyser, struct rapport_conversation *conversation, struct arena *arena)
+{
+    bool foreign = false;
+    int hint = language_by_code(conversation->lang.ptr, conversation->lang.len);
+    for (uint32_t i = 0; i < conversation->message_count; i++) {
+        /* the conversation is ours until it is handed to the plugins */
+        struct rapport_message *message = (struct rapport_message *)conversation->messages[i];
+        if (message->role == RAPPORT_SYSTEM || message->text.len == 0)
+            continue;
+        bool unknown = analyse_message(analyser, message, hint, arena);
+        foreign |= unknown && message->role == RAPPORT_AGENT;
+    }
+    return foreign;
+}

@@ -1,0 +1,42 @@
+/*
+ * Everything that is done once for all rules: folding, language, clauses, cues, marks and amounts
+ * of each message of a conversation.
+ */
+#ifndef RAPPORT_RUN_ANALYSE_H
+#define RAPPORT_RUN_ANALYSE_H
+
+#include <stdbool.h>
+
+#include "core/match/scanner.h"
+#include "core/model/arena.h"
+#include "core/text/fold.h"
+#include "rapport/plugin.h"
+
+/* What a run knows beforehand about cues that no pack holds. */
+struct analyse_cues {
+    uint32_t marks[3]; /* ids of mark/shout, mark/emoji, mark/quote */
+};
+
+struct analyser {
+    struct folder folder;
+    struct scanner *scanner;
+    struct analyse_cues cues;
+    unsigned languages; /* bit set of those that are switched on */
+    struct rapport_hit *hits; /* of one message, before they are copied */
+    size_t hit_cap;
+};
+
+/* `ruleset` must hold the mark cues (analyse_add_cues) and be built. */
+void analyser_init(struct analyser *analyser, struct ruleset *ruleset, unsigned languages);
+void analyser_release(struct analyser *analyser);
+
+/* Adds the cues of marks to a ruleset that is being made. */
+void analyse_add_cues(struct ruleset *ruleset);
+
+/*
+ * Fills hits, clauses, amounts, words and lang of all messages, in `arena`. Returns true if a human
+ * agent wrote in a language that is not one of ours or is switched off.
+ */
+bool analyse_conversation(struct analyser *analyser, struct rapport_conversation *conversation, struct arena *arena);
+
+#endif

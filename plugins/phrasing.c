@@ -1,0 +1,222 @@
+/*
+ * phrasing: say what can be done. What an agent's words must not be, and what in the same turn
+ * makes up for them.
+ */
+#include "talk.h"
+
+enum { REFUSAL, POLICY, BLAME, DISMISSIVE, OBLIGATION, IGNORANCE, SHOUTING, INFORMAL, RULE_COUNT };
+
+enum {
+    CUE_REFUSAL, CUE_ALTERNATIVE, CUE_POLICY, CUE_REASON, CUE_BLAME, CUE_DISMISSIVE, CUE_OBLIGATION, CUE_IGNORANCE,
+    CUE_UNDERTAKE, CUE_ANNOUNCE, CUE_REPORTED, CUE_QUOTE, CUE_SHOUT, CUE_EMOJI, CUE_TITLE, CUE_COMPLAINT, CUE_COUNT
+};
+
+static const struct rapport_rule rules[RULE_COUNT] = {
+    [REFUSAL] = {"phrasing/refusal", RAPPORT_MAJOR_SEVERITY, 0},
+    [POLICY] = {"phrasing/policy", RAPPORT_MAJOR_SEVERITY, 0},
+    [BLAME] = {"phrasing/blame", RAPPORT_MAJOR_SEVERITY, 0},
+    [DISMISSIVE] = {"phrasing/dismissive", RAPPORT_CRITICAL, 0},
+    [OBLIGATION] = {"phrasing/obligation", RAPPORT_MINOR_SEVERITY, 0},
+    [IGNORANCE] = {"phrasing/ignorance", RAPPORT_MINOR_SEVERITY, 0},
+    [SHOUTING] = {"phrasing/shouting", RAPPORT_MINOR_SEVERITY, RAPPORT_RULE_ANY_LANGUAGE},
+    [INFORMAL] = {"phrasing/informal", RAPPORT_INFO, 0},
+};
+
+static const char *const cues[CUE_COUNT] = {
+    [CUE_REFUSAL] = "refusal",       [CUE_ALTERNATIVE] = "alternative", [CUE_POLICY] = "policy",
+    [CUE_REASON] = "reason",         [CUE_BLAME] = "blame",             [CUE_DISMISSIVE] = "dismissive",
+    [CUE_OBLIGATION] = "obligation", [CUE_IGNORANCE] = "ignorance",     [CUE_UNDERTAKE] = "undertake",
+    [CUE_ANNOUNCE] = "transfer-announce", [CUE_REPORTED] = "reported",  [CUE_QUOTE] = "mark/quote",
+    [CUE_SHOUT] = "mark/shout",      [CUE_EMOJI] = "mark/emoji",        [CUE_TITLE] = "title",
+    [CUE_COMPLAINT] = "complaint",
+};
+
+/* What the agents' turn holds beside the words that are judged; counted once a turn. */
+struct turn_words {
+    struct turn turn;
+    uint32_t alternatives, reasons;
+    bool undertakes, announces;
+};
+
+struct place {
+    const struct rapport_host *host;
+    const conversation_t *conversation;
+    const message_t *message;
+    const struct turn_words *words;
+};
+
+static uint32_t cue(const struct place *place, uint32_t index)
+{
+    return place->host->cues[index];
+}
+
+/* The agent's own words of a cue, not the customer's that are repeated. */
+static const hit_t *own(const struct place *place, uint32_t index)
+{
+    return talk_own_hit(place->message, cue(place, index), cue(place, CUE_REPORTED), cue(place, CUE_QUOTE));
+}
+
+static int32_t fail(const struct place *place, uint32_t rule, const hit_t *hit)
+{
+    return talk_fail(place->host, rule, place->message->index, hit);
+}
+
+static bool overlaps(const hit_t *a, const hit_t *b)
+{
+    return a->begin < b->end && b->begin < a->end;
+}
+
+/* An alternative somewhere in the turn that is not made of the refusing words themselves. */
+static bool offers_alternative(const struct place *place, const hit_t *refusal)
+{
+    uint32_t own_words = 0;
+    for (uint32_t i = 0; i < place->message->hit_count; i++)
+        own_words += place->message->hits[i].cue == cue(place, CUE_ALTERNATIVE) &&
+                     overlaps(&place->message->hits[i], refusal);
+    return place->words->alternatives > own_words || place->words->announces;
+}
+
+static int32_t judge_refusal(const struct place *place)
+{
+    const hit_t *hit = own(place, CUE_REFUSAL);
+    return hit && !offers_alternative(place, hit) ? fail(place, REFUSAL, hit) : RAPPORT_OK;
+}
+
+/*
+ * A reason explains the policy unless it introduces it: in "because it is our policy" the words
+ * behind "because" are the policy itself.
+ */
+static bool is_explained(const struct place *place, const hit_t *policy)
+{
+    uint32_t introductions = 0;
+    for (uint32_t i = 0; i < place->message->hit_count; i++) {
+        const hit_t *reason = &place->message->hits[i];
+        introductions += reason->cue == cue(place, CUE_REASON) && reason->begin <= policy->begin &&
+                         reason->clause == policy->clause;
+    }
+    return place->words->reasons > introductions;
+}
+
+static int32_t judge_policy(const struct place *place)
+{
+    const hit_t *hit = own(place, CUE_POLICY);
+    if (!hit || offers_alternative(place, hit) || is_explained(place, hit))
+        return RAPPORT_OK;
+    return fail(place, POLICY, hit);
+}
+
+static int32_t judge_ignorance(const struct place *place)
+{
+    const hit_t *hit = own(place, CUE_IGNORANCE);
+    if (!hit || place->words->undertakes || place->words->announces)
+        return RAPPORT_OK;
+    return fail(place, IGNORANCE, hit);
+}
+
+static int32_t judge_words(const struct place *place, uint32_t rule, uint32_t index)
+{
+    const hit_t *hit = own(place, index);
+    return hit ? fail(place, rule, hit) : RAPPORT_OK;
+}
+
+static bool has_title(const struct rapport_host *host, const conversation_t *conversation)
+{
+    if (conversation->customer_title.len > 0)
+        return true;
+    for (uint32_t i = 0; i < conversation->message_count; i++)
+        if (talk_is_customer(conversation->messages[i]) && talk_has(conversation->messages[i], host->cues[CUE_TITLE]))
+            return true;
+    return false;
+}
+
+static int32_t judge_informal(const struct place *place, bool formal)
+{
+    const hit_t *hit = talk_hit(place->message, cue(place, CUE_EMOJI));
+    return hit && formal ? fail(place, INFORMAL, hit) : RAPPORT_OK;
+}
+
+/* `formal`: the customer has a title, or complains. */
+static void judge_message(const struct place *place, bool formal)
+{
+    judge_refusal(place);
+    judge_policy(place);
+    judge_words(place, BLAME, CUE_BLAME);
+    judge_words(place, DISMISSIVE, CUE_DISMISSIVE);
+    judge_words(place, OBLIGATION, CUE_OBLIGATION);
+    judge_ignorance(place);
+    const hit_t *shout = talk_hit(place->message, cue(place, CUE_SHOUT));
+    if (shout)
+        fail(place, SHOUTING, shout);
+    judge_informal(place, formal);
+}
+
+static struct turn_words turn_words(const struct rapport_host *host, const conversation_t *conversation, uint32_t index)
+{
+    struct turn_words words = {.turn = talk_turn(conversation, index)};
+    for (uint32_t i = words.turn.first; i <= words.turn.last; i++) {
+        const message_t *message = conversation->messages[i];
+        for (uint32_t j = 0; talk_is_agent(message) && j < message->hit_count; j++) {
+            uint32_t hit = message->hits[j].cue;
+            words.alternatives += hit == host->cues[CUE_ALTERNATIVE];
+            words.reasons += hit == host->cues[CUE_REASON];
+            words.undertakes |= hit == host->cues[CUE_UNDERTAKE];
+            words.announces |= hit == host->cues[CUE_ANNOUNCE];
+        }
+    }
+    return words;
+}
+
+static void judge_all(const struct rapport_host *host, const conversation_t *conversation)
+{
+    bool titled = has_title(host, conversation), complaining = false, customer_speaks = false;
+    struct turn_words words = {{0, 0}, 0, 0, false, false};
+    for (uint32_t i = 0; i < conversation->message_count; i++) {
+        const message_t *message = conversation->messages[i];
+        if (talk_is_customer(message)) {
+            complaining = (customer_speaks && complaining) || talk_has(message, host->cues[CUE_COMPLAINT]);
+            customer_speaks = true;
+        }
+        if (!talk_is_agent(message))
+            continue;
+        customer_speaks = false;
+        if (message->hit_count == 0)
+            continue;
+        if (words.turn.last == 0 || i > words.turn.last)
+            words = turn_words(host, conversation, i);
+        struct place place = {host, conversation, message, &words};
+        judge_message(&place, titled || complaining);
+    }
+}
+
+static int32_t conversation(const struct rapport_host *host, const void *shared, void *worker,
+                            const struct rapport_conversation *conversation)
+{
+    (void)shared;
+    (void)worker;
+    uint32_t first = talk_first_agent(conversation);
+    if (first == RAPPORT_NONE)
+        return RAPPORT_OK;
+    for (uint32_t rule = 0; rule < RULE_COUNT; rule++)
+        talk_pass(host, rule, conversation->messages[first]->speaker);
+    judge_all(host, conversation);
+    return RAPPORT_OK;
+}
+
+static const struct rapport_plugin plugin = {
+    .magic = RAPPORT_MAGIC,
+    .major = RAPPORT_MAJOR,
+    .minor = RAPPORT_MINOR,
+    .size = sizeof plugin,
+    .id = "phrasing",
+    .version = "1.0",
+    .rules = rules,
+    .cues = cues,
+    .rule_count = RULE_COUNT,
+    .cue_count = CUE_COUNT,
+    .conversation = conversation,
+};
+
+const struct rapport_plugin *rapport_plugin_entry(void)
+{
+    return &plugin;
+}

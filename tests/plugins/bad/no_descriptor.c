@@ -1,0 +1,4 @@
+/* Refused: the entry gives NULL. */
+#include "bad.h"
+
+BAD_ENTRY(NULL)
