@@ -21,7 +21,10 @@ struct automaton_builder {
     size_t jump_count, jump_cap;
     uint32_t *any, *accept;
     size_t state_count, state_cap;
-    uint32_t *entries;
+    struct entry {
+        uint32_t state;
+        unsigned roles;
+    } *entries;
     size_t entry_count, entry_cap;
 };
 
@@ -137,11 +140,12 @@ static uint32_t build_sequence(struct automaton_builder *builder, const struct p
     return from;
 }
 
-void automaton_add(struct automaton_builder *builder, const struct phrase_sequence *phrase, uint32_t value)
+void automaton_add(struct automaton_builder *builder, const struct phrase_sequence *phrase, uint32_t value,
+                   unsigned roles)
 {
     uint32_t entry = add_state(builder);
     builder->entries = grown(builder->entries, builder->entry_count, &builder->entry_cap, sizeof *builder->entries);
-    builder->entries[builder->entry_count++] = entry;
+    builder->entries[builder->entry_count++] = (struct entry){entry, roles};
     uint32_t exit = build_sequence(builder, phrase, entry);
     if (exit == entry || builder->accept[exit] != UINT32_MAX) { /* an end of its own */
         uint32_t own = add_state(builder);
@@ -231,26 +235,38 @@ static void walk_entry(struct root_walk *walk, uint32_t number, uint32_t entry)
     }
 }
 
-static void index_root(struct automaton *automaton)
+static void place_root(struct automaton_root *root, const struct root_walk *walk, uint32_t symbols)
 {
-    uint32_t symbols = vocabulary_symbol_count(automaton->vocabulary);
-    struct root_walk walk = {.automaton = automaton};
-    walk.seen = must_calloc(automaton->state_count + 1, sizeof *walk.seen);
-    walk.seen_freely = must_calloc(automaton->state_count + 1, sizeof *walk.seen_freely);
-    /* a state is stacked at most twice: with the condition and without */
-    walk.stack = must_alloc((2 * automaton->state_count + 1) * sizeof *walk.stack);
-    walk.conditions = must_alloc((2 * automaton->state_count + 1) * sizeof *walk.conditions);
-    for (uint32_t i = 0; i < automaton->entry_count; i++)
-        walk_entry(&walk, i + 1, automaton->entries[i]);
-    automaton->root_begin = must_calloc(symbols + 2, sizeof *automaton->root_begin);
-    automaton->root_edges = must_alloc((walk.count + 1) * sizeof *automaton->root_edges);
-    for (size_t i = 0; i < walk.count; i++)
-        automaton->root_begin[walk.edges[i].symbol + 2]++;
+    root->begin = must_calloc(symbols + 2, sizeof *root->begin);
+    root->edges = must_alloc((walk->count + 1) * sizeof *root->edges);
+    for (size_t i = 0; i < walk->count; i++)
+        root->begin[walk->edges[i].symbol + 2]++;
     for (uint32_t i = 2; i < symbols + 2; i++)
-        automaton->root_begin[i] += automaton->root_begin[i - 1];
-    for (size_t i = 0; i < walk.count; i++)
-        automaton->root_edges[automaton->root_begin[walk.edges[i].symbol + 1]++] =
-            (struct automaton_jump){walk.edges[i].to, walk.edges[i].from};
+        root->begin[i] += root->begin[i - 1];
+    for (size_t i = 0; i < walk->count; i++)
+        root->edges[root->begin[walk->edges[i].symbol + 1]++] =
+            (struct automaton_jump){walk->edges[i].to, walk->edges[i].from};
+}
+
+static void index_roots(struct automaton *automaton, const struct automaton_builder *builder)
+{
+    size_t states = automaton->state_count + 1;
+    uint32_t number = 0;
+    struct root_walk walk = {.automaton = automaton};
+    walk.seen = must_calloc(states, sizeof *walk.seen);
+    walk.seen_freely = must_calloc(states, sizeof *walk.seen_freely);
+    /* a state is stacked at most twice: with the condition and without */
+    walk.stack = must_alloc(2 * states * sizeof *walk.stack);
+    walk.conditions = must_alloc(2 * states * sizeof *walk.conditions);
+    for (unsigned role = 0; role < AUTOMATON_ROLES; role++) {
+        walk.count = 0;
+        for (size_t i = 0; i < builder->entry_count; i++)
+            if (builder->entries[i].roles >> role & 1) {
+                walk_entry(&walk, ++number, builder->entries[i].state);
+                automaton->roots[role].entry_count++;
+            }
+        place_root(&automaton->roots[role], &walk, vocabulary_symbol_count(automaton->vocabulary));
+    }
     free(walk.edges);
     free(walk.seen);
     free(walk.seen_freely);
@@ -265,11 +281,10 @@ struct automaton *automaton_build(struct automaton_builder *builder)
     automaton->state_count = (uint32_t)builder->state_count;
     automaton->any = builder->any;
     automaton->accept = builder->accept;
-    automaton->entries = builder->entries;
-    automaton->entry_count = (uint32_t)builder->entry_count;
     place_edges(automaton, builder);
     place_jumps(automaton, builder);
-    index_root(automaton);
+    index_roots(automaton, builder);
+    free(builder->entries);
     free(builder->edges);
     free(builder->jumps);
     free(builder);
@@ -287,8 +302,9 @@ void automaton_free(struct automaton *automaton)
     free(automaton->jumps);
     free(automaton->any);
     free(automaton->accept);
-    free(automaton->entries);
-    free(automaton->root_begin);
-    free(automaton->root_edges);
+    for (unsigned role = 0; role < AUTOMATON_ROLES; role++) {
+        free(automaton->roots[role].begin);
+        free(automaton->roots[role].edges);
+    }
     free(automaton);
 }

@@ -1,5 +1,5 @@
 /*
- * All phrases of one language and role as one automaton over words.
+ * All phrases of one language as one automaton over words, with a root for each role.
  *
  * Native speakers write phrases as paradigms: hundreds of verbs times persons times fillers in one
  * line. As regular expressions such phrases are out of reach: PCRE2-JIT with required literals
@@ -18,6 +18,8 @@
 
 #include "core/match/phrase.h"
 #include "core/match/vocabulary.h"
+
+#define AUTOMATON_ROLES 3 /* customer, agent, bot, in the order of RAPPORT_CUSTOMER … */
 
 struct automaton_edge {
     uint32_t symbol, to;
@@ -40,17 +42,22 @@ struct automaton {
     struct automaton_jump *jumps;
     uint32_t *any;         /* where a state goes on with any word, or UINT32_MAX */
     uint32_t *accept;      /* the phrase that is complete in a state, or UINT32_MAX */
-    uint32_t *entries;     /* first states of all phrases */
-    uint32_t entry_count;
-    uint32_t *root_begin;  /* for each symbol, in root_edges: where phrases that begin with it go on */
-    struct automaton_jump *root_edges; /* conditions: JUMP_ALWAYS or JUMP_AT_START */
+    struct automaton_root {
+        uint32_t *begin; /* for each symbol, in edges: where phrases that begin with it go on */
+        struct automaton_jump *edges; /* conditions: JUMP_ALWAYS or JUMP_AT_START */
+        uint32_t entry_count;
+    } roots[AUTOMATON_ROLES];
 };
 
 struct automaton_builder;
 
 struct automaton_builder *automaton_builder_new(void);
-/* Adds a phrase that is no regular expression; `value` comes back from the walker. */
-void automaton_add(struct automaton_builder *builder, const struct phrase_sequence *phrase, uint32_t value);
+/*
+ * Adds a phrase that is no regular expression. `value` comes back from the walker; `roles` has bit
+ * 1 << role for each role that may say it.
+ */
+void automaton_add(struct automaton_builder *builder, const struct phrase_sequence *phrase, uint32_t value,
+                   unsigned roles);
 /* Makes the automaton and frees the builder. */
 struct automaton *automaton_build(struct automaton_builder *builder);
 void automaton_free(struct automaton *automaton);

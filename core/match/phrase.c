@@ -211,7 +211,7 @@ struct phrase_sequence *phrase_parse(const char *phrase, size_t len, struct aren
 {
     bytes_clear(why);
     if (len > PHRASE_MAX_BYTES) {
-        bytes_add_text(why, "longer than 4096 bytes");
+        bytes_add_text(why, "longer than 16384 bytes");
         return NULL;
     }
     if (len > 1 && phrase[0] == '/' && phrase[len - 1] == '/')

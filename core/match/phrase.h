@@ -23,7 +23,7 @@
 #include "core/model/arena.h"
 #include "core/model/bytes.h"
 
-#define PHRASE_MAX_BYTES 4096
+#define PHRASE_MAX_BYTES 16384
 #define PHRASE_MAX_DEPTH 16
 #define PHRASE_GAP_WORDS 4
 #define PHRASE_GAP_MAX 12

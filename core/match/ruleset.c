@@ -22,11 +22,11 @@ void ruleset_free(struct ruleset *ruleset)
         return;
     for (size_t i = 0; i < ruleset->phrase_count; i++)
         pcre2_code_free(atomic_load(&ruleset->phrases[i].code));
-    for (int language = 0; language < LANGUAGE_COUNT; language++)
-        for (int role = 0; role < RULESET_ROLES; role++) {
-            automaton_free(atomic_load(&ruleset->automata[language][role]));
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        automaton_free(atomic_load(&ruleset->automata[language]));
+        for (int role = 0; role < RULESET_ROLES; role++)
             free(ruleset->expressions[language][role]);
-        }
+    }
     free(ruleset->classes);
     free(ruleset->cues);
     free(ruleset->phrases);
@@ -120,25 +120,24 @@ void ruleset_build(struct ruleset *ruleset)
     }
 }
 
-static struct automaton *build(const struct ruleset *ruleset, int language, int role)
+static struct automaton *build(const struct ruleset *ruleset, int language)
 {
     struct automaton_builder *builder = automaton_builder_new();
     for (uint32_t i = 0; i < ruleset->phrase_count; i++) {
         const struct phrase *phrase = &ruleset->phrases[i];
-        if (phrase->language == language && phrase->tree->first->kind != PHRASE_REGEX &&
-            is_said_by(ruleset, phrase, role))
-            automaton_add(builder, phrase->tree, i);
+        if (phrase->language == language && phrase->tree->first->kind != PHRASE_REGEX)
+            automaton_add(builder, phrase->tree, i, ruleset->cues[phrase->cue].said_by);
     }
     return automaton_build(builder);
 }
 
-const struct automaton *ruleset_automaton(struct ruleset *ruleset, int language, int role)
+const struct automaton *ruleset_automaton(struct ruleset *ruleset, int language)
 {
-    struct automaton *_Atomic *place = &ruleset->automata[language][role];
+    struct automaton *_Atomic *place = &ruleset->automata[language];
     struct automaton *known = atomic_load_explicit(place, memory_order_acquire);
     if (known)
         return known;
-    struct automaton *made = build(ruleset, language, role);
+    struct automaton *made = build(ruleset, language);
     if (atomic_compare_exchange_strong_explicit(place, &known, made, memory_order_acq_rel, memory_order_acquire))
         return made;
     automaton_free(made); /* another thread was first */

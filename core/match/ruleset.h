@@ -1,8 +1,8 @@
 /*
  * All cue packs of a run: cues, phrases, and the automata that find them.
  * Made once on the main thread, constant afterwards, shared by all scanners. What only some runs
- * need is made when first needed, by whichever thread comes first: the automaton of a language and
- * role, and the PCRE2 pattern of a phrase.
+ * need is made when first needed, by whichever thread comes first: the automaton of a language,
+ * and the PCRE2 pattern of a phrase.
  *
  * On disk: rules/cues.json names the cues and who says them; rules/<lang>/<cue>.json are packs:
  *   {"cue":"refusal","phrases":["…"],"not":["…"],"hit":["…"],"miss":["…"],"note":"…"}
@@ -21,7 +21,7 @@
 #include "core/text/language.h"
 
 enum { SAID_BY_CUSTOMER = 1, SAID_BY_AGENT = 2, SAID_BY_BOT = 4 };
-#define RULESET_ROLES 3 /* customer, agent, bot, in the order of RAPPORT_CUSTOMER … */
+#define RULESET_ROLES AUTOMATON_ROLES
 
 struct cue {
     const char *name;
@@ -56,7 +56,7 @@ struct ruleset {
     struct example *examples; /* only if asked for */
     size_t example_count, example_cap;
     bool keep_examples;
-    struct automaton *_Atomic automata[LANGUAGE_COUNT][RULESET_ROLES];
+    struct automaton *_Atomic automata[LANGUAGE_COUNT];
     uint32_t *classes; /* of each phrase: of one cue and sign all are interchangeable */
     uint32_t *expressions[LANGUAGE_COUNT][RULESET_ROLES]; /* phrases that are regular expressions */
     size_t expression_count[LANGUAGE_COUNT][RULESET_ROLES];
@@ -81,8 +81,8 @@ void ruleset_add_example(struct ruleset *ruleset, uint32_t cue, int language, bo
 /* After the last phrase; scanners may be made then. */
 void ruleset_build(struct ruleset *ruleset);
 
-/* The automaton of a language and role, built now if need be. [any thread] */
-const struct automaton *ruleset_automaton(struct ruleset *ruleset, int language, int role);
+/* The automaton of a language, built now if need be. [any thread] */
+const struct automaton *ruleset_automaton(struct ruleset *ruleset, int language);
 
 /*
  * The compiled pattern of a phrase (pcre2_code *), compiled now if need be. [any thread]

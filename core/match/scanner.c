@@ -16,7 +16,7 @@ enum { MATCH_LIMIT = 100000, DEPTH_LIMIT = 1000, HEAP_LIMIT_KIB = 8192, JIT_STAC
 
 struct scanner {
     struct ruleset *ruleset;
-    struct walker *walkers[LANGUAGE_COUNT][RULESET_ROLES]; /* made when first needed */
+    struct walker *walkers[LANGUAGE_COUNT]; /* made when first needed */
     struct walker_hit *walked;
     struct scan_hit *hits;
     size_t hit_count;
@@ -54,8 +54,7 @@ void scanner_free(struct scanner *scanner)
     pcre2_match_context_free(scanner->context);
     pcre2_match_data_free(scanner->match_data);
     for (int language = 0; language < LANGUAGE_COUNT; language++)
-        for (int role = 0; role < RULESET_ROLES; role++)
-            walker_free(scanner->walkers[language][role]);
+        walker_free(scanner->walkers[language]);
     free(scanner->space);
     free(scanner->walked);
     free(scanner->cancels);
@@ -144,11 +143,11 @@ static void try_expressions(struct scanner *scanner, int language, int role, con
 static void walk(struct scanner *scanner, int language, int role, const char *text, size_t len)
 {
     struct ruleset *ruleset = scanner->ruleset;
-    struct walker **walker = &scanner->walkers[language][role];
+    struct walker **walker = &scanner->walkers[language];
     bool full = false;
     if (!*walker)
-        *walker = walker_new(ruleset_automaton(ruleset, language, role), ruleset->classes);
-    size_t count = walker_walk(*walker, text, len, scanner->walked, SCAN_HITS_MAX, &full);
+        *walker = walker_new(ruleset_automaton(ruleset, language), ruleset->classes);
+    size_t count = walker_walk(*walker, role, text, len, scanner->walked, SCAN_HITS_MAX, &full);
     scanner->limits_hit += full;
     for (size_t i = 0; i < count; i++)
         keep_hit(scanner, (struct scan_hit){.cue = ruleset->phrases[scanner->walked[i].value].cue,
@@ -173,6 +172,23 @@ static int compare_by_cue(const void *left, const void *right)
 {
     const struct scan_hit *a = left, *b = right;
     return a->cue != b->cue ? (a->cue < b->cue ? -1 : 1) : compare_hits(left, right);
+}
+
+/* Few hits, as nearly always, are put in order by insertion; qsort would ask for memory. */
+static void sort_hits(struct scan_hit *hits, size_t count, int (*compare)(const void *, const void *))
+{
+    enum { FEW = 24 };
+    if (count > FEW) {
+        qsort(hits, count, sizeof *hits, compare);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        struct scan_hit hit = hits[i];
+        size_t at = i;
+        for (; at > 0 && compare(&hit, &hits[at - 1]) < 0; at--)
+            hits[at] = hits[at - 1];
+        hits[at] = hit;
+    }
 }
 
 /*
@@ -207,10 +223,10 @@ static const struct scan_hit *finish(struct scanner *scanner, size_t *ret_count)
 {
     size_t count = scanner->hit_count;
     if (count > 1 || (count == 1 && scanner->cancel_count > 0)) {
-        qsort(scanner->hits, count, sizeof *scanner->hits, compare_by_cue);
-        qsort(scanner->cancels, scanner->cancel_count, sizeof *scanner->cancels, compare_by_cue);
+        sort_hits(scanner->hits, count, compare_by_cue);
+        sort_hits(scanner->cancels, scanner->cancel_count, compare_by_cue);
         count = settle(scanner);
-        qsort(scanner->hits, count, sizeof *scanner->hits, compare_hits);
+        sort_hits(scanner->hits, count, compare_hits);
     }
     *ret_count = count;
     return scanner->hits;

@@ -3,18 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ARENA_LIMIT = 4 << 20, SUBSETS_LIMIT = 1 << 15, STEPS_LIMIT = 1 << 16 };
+enum { ARENA_LIMIT = 4 << 20, SUBSETS_LIMIT = 1 << 15 };
 
 #define STEP_UNKNOWN UINT32_MAX
 
 struct symbol_set {
     const uint32_t *symbols;
     uint32_t count;
-};
-
-struct step {
-    uint64_t key; /* subset << 32 | symbols; 0 is free, for nothing goes on from the dead subset */
-    uint32_t to;
 };
 
 struct subsets {
@@ -29,9 +24,7 @@ struct subsets {
     struct subset *list;
     uint32_t count, cap;
     uint32_t *slots, slot_mask; /* by content */
-    struct step *steps;
-    uint32_t step_count, step_mask;
-    uint32_t *root_steps[2]; /* by symbol set, without and with a sentence's start */
+    uint32_t *root_steps[AUTOMATON_ROLES][2]; /* by symbol set, without and with a sentence's start */
     uint32_t root_cap;
     /* work space of one step */
     uint32_t *stamps, *end_stamps, stamp;
@@ -53,8 +46,6 @@ struct subsets *subsets_new(const struct automaton *automaton, const uint32_t *c
     subsets->symbol_slots = must_calloc(subsets->symbol_slot_mask + 1, sizeof *subsets->symbol_slots);
     subsets->slot_mask = 2 * SUBSETS_LIMIT - 1;
     subsets->slots = must_calloc(subsets->slot_mask + 1, sizeof *subsets->slots);
-    subsets->step_mask = 2 * STEPS_LIMIT - 1;
-    subsets->steps = must_calloc(subsets->step_mask + 1, sizeof *subsets->steps);
     subsets->stamps = must_calloc(states, sizeof *subsets->stamps);
     subsets->end_stamps = must_calloc(states, sizeof *subsets->end_stamps);
     subsets->stack = must_alloc(2 * states * sizeof *subsets->stack);
@@ -76,9 +67,9 @@ void subsets_free(struct subsets *subsets)
     free(subsets->symbol_slots);
     free(subsets->list);
     free(subsets->slots);
-    free(subsets->steps);
-    free(subsets->root_steps[0]);
-    free(subsets->root_steps[1]);
+    for (int role = 0; role < AUTOMATON_ROLES; role++)
+        for (int start = 0; start < 2; start++)
+            free(subsets->root_steps[role][start]);
     free(subsets->stamps);
     free(subsets->end_stamps);
     free(subsets->stack);
@@ -119,9 +110,10 @@ static void grow_symbol_sets(struct subsets *subsets)
 static void grow_root(struct subsets *subsets)
 {
     uint32_t cap = subsets->symbol_set_cap;
-    for (int i = 0; i < 2; i++) {
-        subsets->root_steps[i] = must_realloc(subsets->root_steps[i], cap * sizeof(uint32_t));
-        memset(subsets->root_steps[i] + subsets->root_cap, 0xFF, (cap - subsets->root_cap) * sizeof(uint32_t));
+    for (int i = 0; i < AUTOMATON_ROLES * 2; i++) {
+        uint32_t **steps = &subsets->root_steps[i / 2][i % 2];
+        *steps = must_realloc(*steps, cap * sizeof(uint32_t));
+        memset(*steps + subsets->root_cap, 0xFF, (cap - subsets->root_cap) * sizeof(uint32_t));
     }
     subsets->root_cap = cap;
 }
@@ -154,16 +146,14 @@ const struct subset *subsets_get(const struct subsets *subsets, uint32_t subset)
 
 void subsets_make_room(struct subsets *subsets)
 {
-    if (subsets->arena_bytes < ARENA_LIMIT && subsets->count < SUBSETS_LIMIT && subsets->step_count < STEPS_LIMIT)
+    if (subsets->arena_bytes < ARENA_LIMIT && subsets->count < SUBSETS_LIMIT)
         return;
     arena_clear(&subsets->arena);
     subsets->arena_bytes = 0;
     subsets->count = 1;
-    subsets->step_count = 0;
     memset(subsets->slots, 0, (subsets->slot_mask + 1) * sizeof *subsets->slots);
-    memset(subsets->steps, 0, (subsets->step_mask + 1) * sizeof *subsets->steps);
-    for (int i = 0; i < 2; i++)
-        memset(subsets->root_steps[i], 0xFF, subsets->root_cap * sizeof(uint32_t));
+    for (int i = 0; i < AUTOMATON_ROLES * 2; i++)
+        memset(subsets->root_steps[i / 2][i % 2], 0xFF, subsets->root_cap * sizeof(uint32_t));
 }
 
 /* Of one class the smallest value; what holds anywhere makes "at the end" superfluous. */
@@ -299,20 +289,20 @@ static uint32_t step_end(struct subsets *subsets)
     return keep_subset(subsets, slot);
 }
 
-uint32_t subsets_root(struct subsets *subsets, uint32_t symbols, bool starts_sentence)
+uint32_t subsets_root(struct subsets *subsets, int role, uint32_t symbols, bool starts_sentence)
 {
-    uint32_t *known = &subsets->root_steps[starts_sentence][symbols];
+    uint32_t *known = &subsets->root_steps[role][starts_sentence][symbols];
     if (*known != STEP_UNKNOWN)
         return *known;
-    const struct automaton *automaton = subsets->automaton;
+    const struct automaton_root *root = &subsets->automaton->roots[role];
     const struct symbol_set *set = &subsets->symbol_sets[symbols];
     step_begin(subsets);
     for (uint32_t i = 0; i < set->count; i++)
-        for (uint32_t j = automaton->root_begin[set->symbols[i]]; j < automaton->root_begin[set->symbols[i] + 1]; j++)
-            if (automaton->root_edges[j].condition == JUMP_ALWAYS || starts_sentence)
-                add_state(subsets, automaton->root_edges[j].to);
+        for (uint32_t j = root->begin[set->symbols[i]]; j < root->begin[set->symbols[i] + 1]; j++)
+            if (root->edges[j].condition == JUMP_ALWAYS || starts_sentence)
+                add_state(subsets, root->edges[j].to);
     uint32_t to = step_end(subsets);
-    subsets->root_steps[starts_sentence][symbols] = to;
+    subsets->root_steps[role][starts_sentence][symbols] = to;
     return to;
 }
 
@@ -345,16 +335,54 @@ static uint32_t make_step(struct subsets *subsets, uint32_t subset, uint32_t sym
     return step_end(subsets);
 }
 
-uint32_t subsets_next(struct subsets *subsets, uint32_t subset, uint32_t symbols)
+static inline uint32_t step_slot(uint32_t symbols, uint32_t mask)
 {
-    uint64_t key = (uint64_t)subset << 32 | symbols;
-    uint32_t slot = (uint32_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 40) & subsets->step_mask;
-    while (subsets->steps[slot].key && subsets->steps[slot].key != key)
-        slot = (slot + 1) & subsets->step_mask;
-    if (subsets->steps[slot].key)
-        return subsets->steps[slot].to;
-    uint32_t to = make_step(subsets, subset, symbols);
-    subsets->steps[slot] = (struct step){key, to};
-    subsets->step_count++;
+    return (symbols * 0x9E3779B1u >> 16) & mask;
+}
+
+/* Puts a step into a table that has a free place. */
+static void place_step(uint64_t *steps, uint32_t mask, uint64_t step)
+{
+    uint32_t slot = step_slot((uint32_t)(step >> 32), mask);
+    while (steps[slot])
+        slot = (slot + 1) & mask;
+    steps[slot] = step;
+}
+
+/* A table of its own for each subset: what is walked together lies together. */
+static void grow_steps(struct subsets *subsets, struct subset *subset)
+{
+    uint32_t old_size = subset->steps ? subset->step_mask + 1 : 0, size = old_size ? old_size * 2 : 8;
+    uint64_t *steps = arena_alloc(&subsets->arena, size * sizeof *steps);
+    memset(steps, 0, size * sizeof *steps);
+    for (uint32_t i = 0; i < old_size; i++)
+        if (subset->steps[i])
+            place_step(steps, size - 1, subset->steps[i]);
+    subset->steps = steps;
+    subset->step_mask = size - 1;
+    subsets->arena_bytes += size * sizeof *steps;
+}
+
+/* Symbol sets count from 1 here: 0 is a free place, and the empty set is a step as well. */
+static uint32_t learn_step(struct subsets *subsets, uint32_t from, uint32_t symbols)
+{
+    uint32_t to = make_step(subsets, from, symbols);
+    struct subset *subset = &subsets->list[from];
+    if (subset->step_count * 4 >= (subset->steps ? subset->step_mask + 1 : 0) * 3)
+        grow_steps(subsets, subset);
+    place_step(subset->steps, subset->step_mask, (uint64_t)(symbols + 1) << 32 | to);
+    subset->step_count++;
     return to;
+}
+
+uint32_t subsets_next(struct subsets *subsets, uint32_t from, uint32_t symbols)
+{
+    const struct subset *subset = &subsets->list[from];
+    if (!subset->steps)
+        return learn_step(subsets, from, symbols);
+    for (uint32_t slot = step_slot(symbols + 1, subset->step_mask); subset->steps[slot];
+         slot = (slot + 1) & subset->step_mask)
+        if (subset->steps[slot] >> 32 == symbols + 1)
+            return (uint32_t)subset->steps[slot];
+    return learn_step(subsets, from, symbols);
 }

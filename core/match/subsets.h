@@ -18,6 +18,8 @@ struct subset {
     const uint32_t *states; /* those that can go on, ascending */
     const struct subset_accept *accepts; /* one or two a class */
     uint32_t state_count, accept_count;
+    uint64_t *steps; /* known steps: symbol set << 32 | subset reached; 0 is free */
+    uint32_t step_count, step_mask;
 };
 
 struct subsets;
@@ -28,8 +30,8 @@ void subsets_free(struct subsets *subsets);
 /* The number of a set of symbols, the same as long as the object lives; SYMBOLS_NONE: the empty set. */
 uint32_t subsets_symbols(struct subsets *subsets, const uint32_t *symbols, size_t count);
 
-/* The subset that phrases reach with their first word. Numbers of subsets die with subsets_make_room. */
-uint32_t subsets_root(struct subsets *subsets, uint32_t symbols, bool starts_sentence);
+/* The subset that phrases of a role reach with their first word. Numbers of subsets die with subsets_make_room. */
+uint32_t subsets_root(struct subsets *subsets, int role, uint32_t symbols, bool starts_sentence);
 uint32_t subsets_next(struct subsets *subsets, uint32_t subset, uint32_t symbols);
 /* Lives until the next call of root, next or make_room. */
 const struct subset *subsets_get(const struct subsets *subsets, uint32_t subset);

@@ -11,6 +11,8 @@ struct entry {
     uint32_t symbols[WORD_KINDS]; /* 0: none of that kind (symbol 0 is no word) */
 };
 
+enum { SEEN_BITS = 1 << 17 };
+
 struct vocabulary {
     struct entry *entries;
     size_t count, cap;
@@ -18,6 +20,7 @@ struct vocabulary {
     uint32_t slot_mask;
     uint32_t next_symbol;
     uint64_t stem_lengths; /* bit n: some stem has n bytes */
+    uint64_t seen[SEEN_BITS / 64]; /* by hash: says no to most words at once */
     struct arena arena;
 };
 
@@ -66,9 +69,9 @@ static uint32_t word_hash(const char *word, size_t len)
 }
 
 /* The slot of the word, or the free one where it belongs. */
-static uint32_t find_slot(const struct vocabulary *vocabulary, const char *word, size_t len)
+static uint32_t find_slot(const struct vocabulary *vocabulary, const char *word, size_t len, uint32_t hash)
 {
-    uint32_t slot = word_hash(word, len) & vocabulary->slot_mask;
+    uint32_t slot = hash & vocabulary->slot_mask;
     while (vocabulary->slots[slot]) {
         const struct entry *entry = &vocabulary->entries[vocabulary->slots[slot] - 1];
         if (entry->len == len && memcmp(entry->word, word, len) == 0)
@@ -80,7 +83,10 @@ static uint32_t find_slot(const struct vocabulary *vocabulary, const char *word,
 
 static const struct entry *find(const struct vocabulary *vocabulary, const char *word, size_t len)
 {
-    uint32_t index = vocabulary->slots[find_slot(vocabulary, word, len)];
+    uint32_t hash = word_hash(word, len), bit = hash >> 15;
+    if (!(vocabulary->seen[bit >> 6] >> (bit & 63) & 1))
+        return NULL;
+    uint32_t index = vocabulary->slots[find_slot(vocabulary, word, len, hash)];
     return index ? &vocabulary->entries[index - 1] : NULL;
 }
 
@@ -93,7 +99,8 @@ static void grow(struct vocabulary *vocabulary)
         vocabulary->slot_mask = vocabulary->slot_mask * 2 + 1;
     vocabulary->slots = must_calloc(vocabulary->slot_mask + 1, sizeof *vocabulary->slots);
     for (size_t i = 0; i < vocabulary->count; i++)
-        vocabulary->slots[find_slot(vocabulary, vocabulary->entries[i].word, vocabulary->entries[i].len)] =
+        vocabulary->slots[find_slot(vocabulary, vocabulary->entries[i].word, vocabulary->entries[i].len,
+                                    word_hash(vocabulary->entries[i].word, vocabulary->entries[i].len))] =
             (uint32_t)i + 1;
 }
 
@@ -103,7 +110,9 @@ static struct entry *add(struct vocabulary *vocabulary, const char *word, size_t
         grow(vocabulary);
     struct entry *entry = &vocabulary->entries[vocabulary->count++];
     *entry = (struct entry){.word = arena_copy(&vocabulary->arena, word, len), .len = (uint32_t)len};
-    vocabulary->slots[find_slot(vocabulary, word, len)] = (uint32_t)vocabulary->count;
+    uint32_t hash = word_hash(word, len), bit = hash >> 15;
+    vocabulary->seen[bit >> 6] |= UINT64_C(1) << (bit & 63);
+    vocabulary->slots[find_slot(vocabulary, word, len, hash)] = (uint32_t)vocabulary->count;
     return entry;
 }
 
@@ -243,7 +252,10 @@ size_t vocabulary_look_up(const struct vocabulary *vocabulary, const char *word,
     struct findings found = {.out = out};
     unsigned char first = (unsigned char)word[0];
     bool number = is_number(word, len);
-    look_up_whole(vocabulary, &found, word, len, 0);
+    if (number)
+        take_kinds(&found, find(vocabulary, word, len), 0, WORD_PREFIX);
+    else
+        look_up_whole(vocabulary, &found, word, len, 0);
     if (first >= 0xD8 && first <= 0xDB)
         look_up_endings(vocabulary, &found, word, len);
     for (unsigned i = 0; i < 3 && len > 2 && is_prefix_letter(word); i++) {

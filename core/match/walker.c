@@ -9,12 +9,11 @@
  * Words are looked at in blocks, so that a message of any length needs the memory of one block. A
  * match begins where at least LOOK_AHEAD words are known, or all.
  */
-enum { WORD_CACHE = 4096, CACHED_BYTES = 24, BLOCK_WORDS = 8192, LOOK_AHEAD = 1024 };
+enum { WORD_CACHE = 8192, CACHED_BYTES = 24, BLOCK_WORDS = 8192, LOOK_AHEAD = 1024 };
 
 struct cached_word {
-    uint64_t text[CACHED_BYTES / 8];
-    uint32_t len; /* 0: free */
-    uint32_t symbols; /* the symbol set */
+    uint64_t text[CACHED_BYTES / 8]; /* words hold no NUL, so all zeros is a free place */
+    uint64_t symbols; /* the symbol set */
 };
 
 struct token {
@@ -56,16 +55,20 @@ void walker_free(struct walker *walker)
  * What belongs to a word: letters, digits, _ and quotes. Of UTF-8, the lead bytes of the letters
  * of our scripts; those from E2 on are punctuation, symbols and emoji here.
  */
-static inline bool is_word_byte(unsigned char c)
+static const unsigned char word_bytes[256] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1,
+    0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+
+static inline bool is_word_byte(char c)
 {
-    static const bool ascii[128] = {
-        ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true,
-        ['8'] = true, ['9'] = true, ['a'] = true, ['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true, ['f'] = true,
-        ['g'] = true, ['h'] = true, ['i'] = true, ['j'] = true, ['k'] = true, ['l'] = true, ['m'] = true, ['n'] = true,
-        ['o'] = true, ['p'] = true, ['q'] = true, ['r'] = true, ['s'] = true, ['t'] = true, ['u'] = true, ['v'] = true,
-        ['w'] = true, ['x'] = true, ['y'] = true, ['z'] = true, ['_'] = true, ['\''] = true, ['"'] = true,
-    };
-    return c < 0x80 ? ascii[c] : (c >= 0x80 && c < 0xC0) || (c >= 0xC3 && c <= 0xE1);
+    return word_bytes[(unsigned char)c];
 }
 
 static inline bool is_digit(char c)
@@ -89,7 +92,7 @@ static bool joins_digits(const char *text, size_t len, size_t at)
 bool walker_next_word(const char *text, size_t len, size_t *at, struct walker_word *word)
 {
     size_t before = *at, begin = before;
-    while (begin < len && (!is_word_byte((unsigned char)text[begin]) || text[begin] == '\'' || text[begin] == '"')) {
+    while (begin < len && (!is_word_byte(text[begin]) || text[begin] == '\'' || text[begin] == '"')) {
         /* a symbol of several bytes is passed whole, its later bytes look like those of letters */
         unsigned char c = (unsigned char)text[begin++];
         while (c >= 0xC0 && begin < len && ((unsigned char)text[begin] & 0xC0) == 0x80)
@@ -98,7 +101,7 @@ bool walker_next_word(const char *text, size_t len, size_t *at, struct walker_wo
     if (begin >= len)
         return false;
     size_t end = begin;
-    while (end < len && (is_word_byte((unsigned char)text[end]) || joins_digits(text, len, end)))
+    while (end < len && (is_word_byte(text[end]) || joins_digits(text, len, end)))
         end++;
     *word = (struct walker_word){
         .begin = (uint32_t)begin,
@@ -126,19 +129,36 @@ static uint32_t look_up(struct walker *walker, const char *word, size_t len)
     return subsets_symbols(walker->subsets, symbols, count);
 }
 
-static uint32_t symbols_of(struct walker *walker, const char *word, size_t len)
+/* The word as three numbers, zeros behind its end; `room`: bytes that may be read from it on. */
+static inline void load_word(const char *word, size_t len, size_t room, uint64_t out[3])
 {
-    uint64_t text[CACHED_BYTES / 8] = {0};
+    static const unsigned char keep[16] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+    out[0] = out[1] = out[2] = 0;
+    if (room < CACHED_BYTES) {
+        memcpy(out, word, len);
+        return;
+    }
+    for (size_t i = 0; i * 8 < len; i++) {
+        uint64_t mask;
+        size_t left = len - i * 8 < 8 ? len - i * 8 : 8;
+        memcpy(&out[i], word + i * 8, 8);
+        memcpy(&mask, keep + 8 - left, 8);
+        out[i] &= mask;
+    }
+}
+
+static uint32_t symbols_of(struct walker *walker, const char *word, size_t len, size_t room)
+{
+    uint64_t text[CACHED_BYTES / 8];
     if (len > CACHED_BYTES)
         return look_up(walker, word, len);
-    memcpy(text, word, len);
+    load_word(word, len, room, text);
     struct cached_word *cached = &walker->words[cache_slot(text)];
-    if (cached->len == len && memcmp(cached->text, text, sizeof text) == 0)
-        return cached->symbols;
+    if (cached->text[0] == text[0] && cached->text[1] == text[1] && cached->text[2] == text[2])
+        return (uint32_t)cached->symbols;
     memcpy(cached->text, text, sizeof text);
-    cached->len = (uint32_t)len;
     cached->symbols = look_up(walker, word, len);
-    return cached->symbols;
+    return (uint32_t)cached->symbols;
 }
 
 /* Fills the block; true if the text goes on behind it. */
@@ -149,7 +169,7 @@ static bool tokenize(struct walker *walker, const char *text, size_t len, size_t
         if (!walker_next_word(text, len, at, &word))
             return false;
         walker->tokens[walker->token_count++] =
-            (struct token){word, symbols_of(walker, text + word.begin, word.end - word.begin)};
+            (struct token){word, symbols_of(walker, text + word.begin, word.end - word.begin, len - word.begin)};
     }
     return true;
 }
@@ -177,12 +197,12 @@ static void take(const struct walker *walker, struct hits *hits, size_t first, u
         hits->full = true;
 }
 
-static void walk_from(struct walker *walker, size_t start, struct hits *hits)
+static void walk_from(struct walker *walker, int role, size_t start, struct hits *hits)
 {
     const struct token *tokens = walker->tokens;
     uint32_t begin = tokens[start].word.begin;
     size_t first = hits->count;
-    uint32_t state = subsets_root(walker->subsets, tokens[start].symbols, tokens[start].word.starts_sentence);
+    uint32_t state = subsets_root(walker->subsets, role, tokens[start].symbols, tokens[start].word.starts_sentence);
     for (size_t at = start; state != SUBSET_DEAD;) {
         const struct subset *subset = subsets_get(walker->subsets, state);
         for (uint32_t i = 0; i < subset->accept_count; i++)
@@ -194,11 +214,11 @@ static void walk_from(struct walker *walker, size_t start, struct hits *hits)
     }
 }
 
-size_t walker_walk(struct walker *walker, const char *text, size_t len, struct walker_hit *out, size_t cap,
+size_t walker_walk(struct walker *walker, int role, const char *text, size_t len, struct walker_hit *out, size_t cap,
                    bool *ret_full)
 {
     struct hits hits = {.out = out, .cap = cap};
-    if (walker->automaton->entry_count == 0)
+    if (walker->automaton->roots[role].entry_count == 0)
         return 0;
     size_t at = 0;
     bool more = true;
@@ -210,7 +230,7 @@ size_t walker_walk(struct walker *walker, const char *text, size_t len, struct w
             if (walker->tokens[i].symbols == SYMBOLS_NONE)
                 continue;
             subsets_make_room(walker->subsets);
-            walk_from(walker, i, &hits);
+            walk_from(walker, role, i, &hits);
         }
         walker->token_count -= starts;
         memmove(walker->tokens, walker->tokens + starts, walker->token_count * sizeof *walker->tokens);

@@ -21,6 +21,7 @@ void analyser_init(struct analyser *analyser, struct ruleset *ruleset, unsigned 
     folder_init(&analyser->folder);
     analyser->scanner = scanner_new(ruleset);
     analyser->languages = languages;
+    analyser->cues.money = ruleset_cue(ruleset, "money", strlen("money"));
     for (int kind = 0; kind < MARK_COUNT; kind++) {
         const char *name = mark_name((enum mark_kind)kind);
         analyser->cues.marks[kind] = ruleset_cue(ruleset, name, strlen(name));
@@ -146,11 +147,24 @@ static void find_hits(struct piece *piece)
     message->hits = kept;
 }
 
+/*
+ * An amount of money names its money, in words or by a sign ($ is ASCII, the others begin with the
+ * bytes C2 or E2). Most messages do neither, and reading numbers is dear.
+ */
+static bool may_hold_amounts(const struct piece *piece)
+{
+    for (uint32_t i = 0; i < piece->message->hit_count; i++)
+        if (piece->message->hits[i].cue == piece->analyser->cues.money)
+            return true;
+    return piece->analyser->cues.money == UINT32_MAX || memchr(piece->text, '$', piece->folded.len) ||
+           memchr(piece->text, 0xC2, piece->folded.len) || memchr(piece->text, 0xE2, piece->folded.len);
+}
+
 static void find_amounts(struct piece *piece)
 {
     struct rapport_message *message = piece->message;
     struct amount found[AMOUNTS_MAX];
-    if (message->role != RAPPORT_AGENT || piece->guess.main == LANGUAGE_NONE)
+    if (message->role != RAPPORT_AGENT || piece->guess.main == LANGUAGE_NONE || !may_hold_amounts(piece))
         return;
     size_t count = amounts_find(piece->text, piece->folded.len, piece->guess.main, found, AMOUNTS_MAX);
     struct rapport_amount *amounts = arena_alloc(piece->arena, count * sizeof *amounts);

@@ -15,6 +15,7 @@
 /* What a run knows beforehand about cues that no pack holds. */
 struct analyse_cues {
     uint32_t marks[3]; /* ids of mark/shout, mark/emoji, mark/quote */
+    uint32_t money;    /* id of the cue of currency words, or UINT32_MAX */
 };
 
 struct analyser {

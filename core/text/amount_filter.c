@@ -1,27 +1,34 @@
 /*
- * Eight bytes are looked at together. A word begins at a byte from 0x40 on behind one below it
+ * Sixteen bytes are looked at together. A word begins at a byte from 0x40 on behind one below it
  * (a space, a digit, a mark), so that the letters in "18eur" are found, too. Its first eight bytes,
  * cut at the next byte below 0x40, are looked up among the same beginnings of all number words and
- * all words of money. In this order of bytes, the first is the lowest of the 64-bit word.
+ * all words of money: first in a set of bits, which sends nearly all words away without a jump
+ * that nobody can foresee, then in the table.
  */
 #include "core/text/amount_filter.h"
 
 #include <pthread.h>
 #include <stdint.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "core/text/amount_words.h"
 
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 #define SLOT_BITS 13
 #define SLOT_COUNT (1u << SLOT_BITS)
+#define BIT_BITS 17
 
 enum { SAYS_NUMBER = 1, SAYS_MONEY = 2, SAYS_BOTH = 3 };
 
 /* 14 bits of the hash and the two bits of what it says; 0 is free. */
 static uint16_t slots[SLOT_COUNT];
+static uint64_t bits[(1u << BIT_BITS) / 64];
 static pthread_once_t slots_once = PTHREAD_ONCE_INIT;
 
+/* The first byte is the lowest of the word. */
 static uint64_t load(const char *text)
 {
     uint64_t word;
@@ -32,24 +39,80 @@ static uint64_t load(const char *text)
     return word;
 }
 
+/* The same with zeros for what is behind the end; no byte there is touched. */
+static inline uint64_t load_at(const char *text, size_t len, size_t at)
+{
+    if (at + 8 <= len)
+        return load(text + at);
+    if (len >= 8)
+        return load(text + len - 8) >> (8 * (at + 8 - len));
+    char padded[8] = "";
+    for (size_t i = 0; at + i < len; i++)
+        padded[i] = text[at + i];
+    return load(padded);
+}
+
 /* 0x80 in each byte that is 0x40 or more. */
-static uint64_t letters(uint64_t word)
+static inline uint64_t letters(uint64_t word)
 {
     return (word | word << 1) & EACH(0x80);
 }
 
-static uint64_t digits(uint64_t word)
+#ifdef __SSE2__
+
+/* One bit for each of 16 bytes that is a letter, the first the lowest; digits and $ go to *says. */
+static inline uint64_t classify(const char *text, unsigned *says)
+{
+    __m128i chunk = _mm_loadu_si128((const __m128i *)(const void *)text);
+    __m128i is_letter = _mm_cmpeq_epi8(_mm_max_epu8(chunk, _mm_set1_epi8(0x40)), chunk);
+    __m128i place = _mm_sub_epi8(chunk, _mm_set1_epi8('0'));
+    __m128i is_digit = _mm_cmpeq_epi8(_mm_min_epu8(place, _mm_set1_epi8(9)), place);
+    __m128i is_dollar = _mm_cmpeq_epi8(chunk, _mm_set1_epi8('$'));
+    *says |= _mm_movemask_epi8(is_digit) ? SAYS_NUMBER : 0;
+    *says |= _mm_movemask_epi8(is_dollar) ? SAYS_MONEY : 0;
+    return (uint64_t)(unsigned)_mm_movemask_epi8(is_letter);
+}
+
+#else
+
+static inline uint64_t digits(uint64_t word)
 {
     uint64_t row = (word & EACH(0xF0)) ^ EACH(0x30);
-    uint64_t is_row = ~((row | ((row & EACH(0x7F)) + EACH(0x7F)))) & EACH(0x80);
+    uint64_t is_row = ~(row | ((row & EACH(0x7F)) + EACH(0x7F))) & EACH(0x80);
     uint64_t above_nine = ((word & EACH(0x0F)) + EACH(0x06)) << 3 & EACH(0x80);
     return is_row & ~above_nine;
 }
 
-static uint64_t dollars(uint64_t word)
+static inline uint64_t dollars(uint64_t word)
 {
     uint64_t other = word ^ EACH('$');
     return ~(other | ((other & EACH(0x7F)) + EACH(0x7F))) & EACH(0x80);
+}
+
+/* One bit for each byte whose highest bit is set, the first the lowest. */
+static inline uint64_t gather(uint64_t high)
+{
+    return ((high >> 7) * UINT64_C(0x0102040810204080)) >> 56;
+}
+
+static inline uint64_t classify(const char *text, unsigned *says)
+{
+    uint64_t low = load(text), high = load(text + 8);
+    *says |= digits(low) | digits(high) ? SAYS_NUMBER : 0;
+    *says |= dollars(low) | dollars(high) ? SAYS_MONEY : 0;
+    return gather(letters(low)) | gather(letters(high)) << 8;
+}
+
+#endif
+
+/* The same near the end of the text. What lies before `at` was looked at already. */
+static uint64_t classify_end(const char *text, size_t len, size_t at, unsigned *says)
+{
+    if (len >= 16)
+        return classify(text + len - 16, says) >> (at + 16 - len);
+    char padded[16] = "";
+    memcpy(padded, text, len);
+    return classify(padded, says);
 }
 
 static uint64_t key_cut(uint64_t word)
@@ -59,29 +122,30 @@ static uint64_t key_cut(uint64_t word)
     return word & below;
 }
 
-static uint64_t key_hash(uint64_t key)
+/* The upper bits are the good ones. */
+static inline uint64_t key_hash(uint64_t key)
 {
-    key *= UINT64_C(0x9E3779B97F4A7C15);
-    return key ^ key >> 29;
+    return key * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-static uint16_t *slot_find(uint64_t key, uint16_t *ret_tag)
+static uint16_t hash_tag(uint64_t hash)
 {
-    uint64_t hash = key_hash(key);
-    uint16_t tag = (uint16_t)(hash >> 40 & 0xFFFC) | 4; /* never 0 */
-    *ret_tag = tag;
-    for (uint64_t at = hash & (SLOT_COUNT - 1);; at = (at + 1) & (SLOT_COUNT - 1))
-        if (slots[at] == 0 || (slots[at] & 0xFFFC) == tag)
+    return (uint16_t)(hash >> 16 & 0xFFFC) | 4; /* never 0 */
+}
+
+static uint16_t *slot_find(uint64_t hash)
+{
+    for (uint64_t at = hash >> (64 - SLOT_BITS);; at = (at + 1) & (SLOT_COUNT - 1))
+        if (slots[at] == 0 || (slots[at] & 0xFFFC) == hash_tag(hash))
             return &slots[at];
 }
 
 static void slot_add(const char *text, size_t len, uint16_t says)
 {
-    char padded[8] = "";
-    uint16_t tag;
-    memcpy(padded, text, len < sizeof padded ? len : sizeof padded);
-    uint16_t *slot = slot_find(key_cut(load(padded)), &tag);
-    *slot = (uint16_t)(*slot | tag | says);
+    uint64_t hash = key_hash(key_cut(load_at(text, len < 8 ? len : 8, 0)));
+    uint16_t *slot = slot_find(hash);
+    *slot = (uint16_t)(*slot | hash_tag(hash) | says);
+    bits[hash >> (64 - BIT_BITS + 6)] |= UINT64_C(1) << (hash >> (64 - BIT_BITS) & 63);
 }
 
 /* Hebrew numbers and price words with the letters that may be joined in front. */
@@ -163,27 +227,26 @@ static void slots_build(void)
     }
 }
 
-/* What the words that begin in the eight bytes at `text` say; there are eight bytes behind them. */
-static unsigned words_say(const char *text, uint64_t starts)
+static inline unsigned key_says(uint64_t key)
 {
-    unsigned says = 0;
-    for (; starts; starts &= starts - 1) {
-        uint16_t tag;
-        says |= *slot_find(key_cut(load(text + (__builtin_ctzll(starts) >> 3))), &tag) & SAYS_BOTH;
-    }
-    return says;
+    uint64_t hash = key_hash(key);
+    if (__builtin_expect(!(bits[hash >> (64 - BIT_BITS + 6)] >> (hash >> (64 - BIT_BITS) & 63) & 1), 1))
+        return 0;
+    return *slot_find(hash) & SAYS_BOTH;
 }
 
-static unsigned block_says(const char *text, uint64_t *carry)
+/* What the next 64 bytes say; *carry tells whether the byte before them is a letter. */
+static unsigned block_says(const char *text, size_t len, size_t begin, uint64_t *carry)
 {
-    uint64_t word = load(text);
-    uint64_t now = letters(word);
-    unsigned says = words_say(text, now & ~(now << 8 | *carry));
-    *carry = now >> 56;
-    if (digits(word))
-        says |= SAYS_NUMBER;
-    if (dollars(word))
-        says |= SAYS_MONEY;
+    uint64_t all = 0;
+    unsigned says = 0;
+    size_t end = len - begin < 64 ? len : begin + 64;
+    for (size_t at = begin; at < end; at += 16)
+        all |= (at + 16 <= len ? classify(text + at, &says) : classify_end(text, len, at, &says)) << (at - begin);
+    uint64_t starts = all & ~(all << 1 | *carry);
+    *carry = all >> 63;
+    for (; starts; starts &= starts - 1)
+        says |= key_says(key_cut(load_at(text, len, begin + (size_t)__builtin_ctzll(starts))));
     return says;
 }
 
@@ -192,15 +255,7 @@ bool amount_filter(const char *folded, size_t len)
     pthread_once(&slots_once, slots_build);
     unsigned says = 0;
     uint64_t carry = 0;
-    size_t at = 0;
-    for (; at + 16 <= len && says != SAYS_BOTH; at += 8)
-        says |= block_says(folded + at, &carry);
-    if (says == SAYS_BOTH)
-        return true;
-    /* up to 15 bytes are left, and no byte behind the text may be read */
-    char tail[32] = "";
-    memcpy(tail, folded + at, len - at);
-    for (size_t i = 0; i < len - at; i += 8)
-        says |= block_says(tail + i, &carry);
+    for (size_t at = 0; at < len && says != SAYS_BOTH; at += 64)
+        says |= block_says(folded, len, at, &carry);
     return says == SAYS_BOTH;
 }

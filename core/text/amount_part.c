@@ -28,8 +28,7 @@ static bool is_verb_here(const struct tokens *tokens, size_t i)
 
 const char *place_compound(const struct tokens *tokens, size_t i)
 {
-    if (i + 1 >= tokens->count || tokens->at[i].script != SCRIPT_LATIN || tokens->at[i].kind != TOKEN_WORD ||
-        is_verb_here(tokens, i))
+    if (!token_is(tokens, i, ROLE_COMPOUND) || i + 1 >= tokens->count || is_verb_here(tokens, i))
         return NULL;
     for (size_t k = 0; k < sizeof compounds / sizeof *compounds; k++)
         if (token_is_text(tokens, i, compounds[k].first) && token_is_text(tokens, i + 1, compounds[k].second))
@@ -41,13 +40,15 @@ const char *place_compound(const struct tokens *tokens, size_t i)
 static bool is_once(const struct tokens *tokens, size_t i)
 {
     int32_t period;
+    if (!token_is(tokens, i, ROLE_ONCE))
+        return false;
     return period_match(tokens, i, &period) == 2 && period == RAPPORT_PERIOD_ONCE &&
            !token_is_text(tokens, i + 1, "way");
 }
 
 static enum part word_part(const struct tokens *tokens, size_t i)
 {
-    uint64_t roles = tokens->at[i].word->roles;
+    uint64_t roles = tokens->at[i].word->roles & ~(ROLE_ONCE | ROLE_COMPOUND);
     if (roles == 0)
         return PART_NAME;
     if (roles & ROLE_AND)

@@ -314,6 +314,12 @@ static bool find_for(const struct tokens *tokens, size_t limit, const struct mon
     return find_right(tokens, i + 1, limit, ret_place, &stop);
 }
 
+/* The noun of a Persian verb of two words names nothing: تومان شروع میشه. */
+static bool is_of_verb(const struct tokens *tokens, const struct place *place, size_t stop)
+{
+    return tokens->at[place->first].script == SCRIPT_ARABIC && token_is(tokens, stop, ROLE_COPULA | ROLE_BORDER);
+}
+
 /* "For £45 a month you get Gigafast 900", "At £45, Gigafast 900 is …" */
 static bool find_headed(const struct tokens *tokens, size_t floor, size_t limit, const struct money *money,
                         struct place *ret_place)
@@ -325,7 +331,7 @@ static bool find_headed(const struct tokens *tokens, size_t floor, size_t limit,
     for (unsigned words = 0; words < 3 && i < limit && token_is(tokens, i, ROLE_CLAUSE | ROLE_BORDER | ROLE_COPULA) &&
                              !token_is(tokens, i, ROLE_AND); words++)
         i++;
-    return find_right(tokens, i, limit, ret_place, &stop);
+    return find_right(tokens, i, limit, ret_place, &stop) && !is_of_verb(tokens, ret_place, stop);
 }
 
 static bool find_per(const struct tokens *tokens, size_t limit, const struct money *money, struct place *ret_place)
@@ -395,10 +401,10 @@ bool place_find(const struct tokens *tokens, size_t floor, size_t limit, const s
     }
     if (find_headed(tokens, walk.floor, end, money, ret_place))
         return true;
-    /* "we charge £60 assembly"; in Persian a verb may stand there: تومان شروع میشه */
+    /* "we charge £60 assembly" */
     return find_right(tokens, money->last, end, ret_place, &stop) && ret_place->first == money->last &&
            !is_generic(tokens, ret_place) &&
-           !(tokens->at[money->last].script == SCRIPT_ARABIC && token_is(tokens, stop, ROLE_COPULA | ROLE_BORDER));
+           !is_of_verb(tokens, ret_place, stop);
 }
 
 bool place_find_before(const struct tokens *tokens, size_t floor, size_t i, struct place *ret_place)

@@ -17,7 +17,7 @@ static bool is_once(const struct tokens *tokens, size_t i)
         { "תשלומ", "אחד" },    { "בתשלומ", "אחד" },    { "לכיוונ", "אחד" },  { "כיוונ", "אחד" },    { "یک", "بار" },
         { "یه", "بار" },       { "یک", "طرفه" },     { "یه", "طرفه" },      { "یک", "دفعه" },
     };
-    if (i + 1 >= tokens->count || tokens->at[i].kind != TOKEN_WORD || tokens->at[i + 1].kind != TOKEN_WORD)
+    if (!token_is(tokens, i, ROLE_ONCE) || !token_is_kind(tokens, i + 1, TOKEN_WORD))
         return false;
     for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
         if (token_is_text(tokens, i, pairs[k][0]) && token_is_text(tokens, i + 1, pairs[k][1]))
@@ -209,8 +209,8 @@ static int32_t vat_at(const struct tokens *tokens, size_t begin, size_t vat, siz
 static bool adds_other_thing(const struct tokens *tokens, size_t i)
 {
     return tokens->at[i].kind == TOKEN_END ||
-           (token_is(tokens, i, ROLE_AND) && (token_is(tokens, i + 1, ROLE_ARTICLE) ||
-                                              (i + 1 < tokens->count && tokens->at[i + 1].word->roles == 0)) &&
+           (token_is(tokens, i, ROLE_AND) &&
+            (token_is(tokens, i + 1, ROLE_ARTICLE) || token_is_unknown(tokens, i + 1)) &&
             !token_is(tokens, i + 1, ROLE_SUBJECT));
 }
 
@@ -247,7 +247,7 @@ static int32_t vat_before(const struct tokens *tokens, size_t floor, const struc
 static bool only_known_words(const struct tokens *tokens, size_t begin, size_t end)
 {
     for (size_t i = begin; i < end; i++)
-        if (tokens->at[i].kind == TOKEN_WORD && tokens->at[i].word->roles == 0)
+        if (token_is_unknown(tokens, i))
             return false;
     return true;
 }

@@ -295,11 +295,3 @@ void tokens_shift(struct tokens *tokens, size_t count)
     memmove(tokens->at, tokens->at + count, (tokens->count - count) * sizeof *tokens->at);
     tokens->count -= count;
 }
-
-bool token_is_text(const struct tokens *tokens, size_t i, const char *text)
-{
-    if (i >= tokens->count)
-        return false;
-    const struct token *token = &tokens->at[i];
-    return strlen(text) == token_len(token) && memcmp(tokens->text + token->begin, text, token_len(token)) == 0;
-}

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "core/text/amount_words.h"
 
@@ -69,7 +70,20 @@ static inline size_t token_len(const struct token *token)
     return token->end - token->begin;
 }
 
+/* A word that may be a part of the name of a thing. */
+static inline bool token_is_unknown(const struct tokens *tokens, size_t i)
+{
+    const uint64_t names = ROLE_ONCE | ROLE_COMPOUND | ROLE_GENERIC | ROLE_VERB_MAYBE;
+    return token_is_kind(tokens, i, TOKEN_WORD) && (tokens->at[i].word->roles & ~names) == 0;
+}
+
 /* True if token i is there and reads exactly so. */
-bool token_is_text(const struct tokens *tokens, size_t i, const char *text);
+static inline bool token_is_text(const struct tokens *tokens, size_t i, const char *text)
+{
+    if (i >= tokens->count)
+        return false;
+    size_t len = strlen(text);
+    return token_len(&tokens->at[i]) == len && memcmp(tokens->text + tokens->at[i].begin, text, len) == 0;
+}
 
 #endif

@@ -86,6 +86,9 @@
 #define ROLE_FROM ROLE(56)
 #define ROLE_VAT_EXTRA ROLE(57) /* "VAT extra", "VAT will be added": only behind the tax */
 
+#define ROLE_ONCE ROLE(58)      /* one, חד: "one off" and its like may begin here */
+#define ROLE_COMPOUND ROLE(59)  /* wi, check: a word of two parts may begin here */
+
 #define ROLES_NUMBER                                                                             \
     (ROLE_UNIT | ROLE_TEEN | ROLE_TENS | ROLE_HUNDREDS | ROLE_TIMES_100 | ROLE_SCALE |           \
      ROLE_TWO_THOUSAND | ROLE_NOTE)

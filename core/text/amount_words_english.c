@@ -126,6 +126,7 @@ const struct word_list words_english[] = {
     PERIOD(ROLE_PERIOD_TIGHT, NIGHT, "ppn"),
     PERIOD(ROLE_PERIOD_TIGHT, ONCE, "once"),
     PERIOD(ROLE_PERIOD, ONCE, "oneoff onetime"),
+    ROLES(ROLE_ONCE, "one single"),
     ROLES(ROLE_PER, "per every each"),
     ROLES(ROLE_PER_WEAK, "a an"),
     ROLES(ROLE_ORDINAL, "first second third last next previous coming following"),

@@ -76,6 +76,7 @@ const struct word_list words_hebrew[] = {
     PERIOD(ROLE_PERIOD_TIGHT, DAY, "ביומ"),
     PERIOD(ROLE_PERIOD, WEEK, "לשבוע בשבוע שבועי שבועית"),
     PERIOD(ROLE_PERIOD, YEAR, "לשנה בשנה שנתי שנתית"),
+    ROLES(ROLE_ONCE, "חד פעמ לפעמ תשלומ בתשלומ לכיוונ כיוונ"),
     ROLES(ROLE_PER, "כל לכל בכל מכל מדי מידי עבור"),
     ROLES(ROLE_ORDINAL,
           "ראשונ ראשונה ראשונימ ראשונות שני שנייה שלישי רביעי חמישי שישי הבא הבאה הקרוב הקרובה שעבר "

@@ -93,6 +93,7 @@ const struct word_list words_persian[] = {
     PERIOD(ROLE_PERIOD_TIGHT, DAY, "روزی"),
     PERIOD(ROLE_PERIOD_TIGHT, WEEK, "هفتهای هفتهای"),
     PERIOD(ROLE_PERIOD_TIGHT, YEAR, "سالی"),
+    ROLES(ROLE_ONCE, "یک یه"),
     ROLES(ROLE_PER, "در هر بهازای"),
     ROLES(ROLE_ORDINAL, "اول دوم سوم اینده بعد بعدی قبل قبلی گذشته جاری پیش"),
     ROLES(ROLE_DURATION, "هفتهای ساعت دقیقه دقیقهای قسط"),

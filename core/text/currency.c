@@ -33,6 +33,9 @@ const char *currency_code(uint8_t currency)
 
 uint8_t currency_sign(const char *text, size_t len, size_t *ret_len, bool *ret_minor)
 {
+    unsigned char first = (unsigned char)*text;
+    if (first != '$' && first != 0xC2 && first != 0xE2 && first != 0xE0 && first != 0xD6)
+        return CURRENCY_NONE;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t size = strnlen(signs[i].text, sizeof signs[i].text);
         if (size <= len && memcmp(text, signs[i].text, size) == 0) {

@@ -183,6 +183,16 @@ static void fold_digits(struct fold_run *run)
         *run->out++ = *run->p++;
 }
 
+/* A space behind a mark or another space, the commonest part of a gap. */
+static void run_gap_space(struct fold_run *run)
+{
+    run->gap.count++;
+    run->gap.last = CLASS_SPACE;
+    run->gap.spaced = true;
+    run->gap.shout = false;
+    run->p++;
+}
+
 /* The class of a letter that a hot loop takes, 0 for other characters. */
 static enum fold_class class_at(const unsigned char *p, const unsigned char *end)
 {
@@ -218,9 +228,12 @@ static bool run_fast(struct fold_run *run)
 
 static void fold_run_all(struct fold_run *run)
 {
-    while (run->p < run->end)
-        if (!run->folder || !run_fast(run))
+    while (run->p < run->end) {
+        if (run->gap.open && *run->p == ' ')
+            run_gap_space(run);
+        else if (!run->folder || !run_fast(run))
             fold_step(run);
+    }
     fold_gap_finish(run);
 }
 
@@ -244,21 +257,20 @@ void fold_message(struct folder *folder, const char *text, size_t len, struct fo
     *ret_folded = (struct folded){.begin = (uint32_t)folder->text.len,
                                   .first_jump = (uint32_t)folder->jump_count,
                                   .first_break = (uint32_t)folder->break_count};
-    if (len) {
-        struct fold_run run;
-        run.folder = folder;
-        run.folded = ret_folded;
-        run_begin(&run, &folder->text, text, len);
+    struct fold_run run;
+    run.folder = folder;
+    run.folded = ret_folded;
+    run_begin(&run, &folder->text, text, len);
+    if (len)
         fold_run_all(&run);
-        ret_folded->len = run_folded_at(&run);
-        if (run.odd_case)
-            ret_folded->hints |= fold_case_hints(text, len);
-    }
-    folder->text.len = ret_folded->begin + ret_folded->len;
-    bytes_add_char(&folder->text, '\n');
-    memset(bytes_reserve(&folder->text, FOLD_PADDING), 0, FOLD_PADDING);
-    while (folder->jump_count > ret_folded->first_jump &&
-           folder->jumps[folder->jump_count - 1].folded >= ret_folded->len)
+    uint32_t folded_len = ret_folded->len = run_folded_at(&run);
+    if (run.odd_case)
+        ret_folded->hints |= fold_case_hints(text, len);
+    /* the slack behind the text has room for it */
+    *run.out = '\n';
+    memset(run.out + 1, 0, FOLD_PADDING);
+    folder->text.len += folded_len + 1;
+    while (folder->jump_count > ret_folded->first_jump && folder->jumps[folder->jump_count - 1].folded >= folded_len)
         folder->jump_count--;
     ret_folded->jump_count = (uint32_t)folder->jump_count - ret_folded->first_jump;
     ret_folded->break_count = (uint32_t)folder->break_count - ret_folded->first_break;

@@ -179,15 +179,17 @@ static int main_language(const struct folded *folded, bool english, int hint)
     return folded->latin_words ? LANGUAGE_EN : LANGUAGE_NONE;
 }
 
-/* Words of ours that a quick look must find, and no foreign one, to leave no doubt. */
+/* English words that a quick look must find to be believed. */
 #define QUICK_WORDS 2
 
-/* Tells also if there are English words. */
-static bool latin_is_foreign(const struct folded *folded, const char *text, bool *ret_english)
+/* Tells also if there are English words, if that is asked for: it takes a closer look. */
+static bool latin_is_foreign(const struct folded *folded, const char *text, bool ask_english, bool *ret_english)
 {
+    if (folded->latin_words < 3 && !ask_english)
+        return false;
     struct word_sample sample = language_words_sample(text, folded->len);
     *ret_english = sample.english >= QUICK_WORDS;
-    if (*ret_english && sample.foreign == 0)
+    if (sample.foreign == 0 && (*ret_english || !ask_english))
         return false;
     struct score score = score_text(text, folded->len, WORD_ENGLISH);
     *ret_english = score.own > 0;
@@ -199,8 +201,9 @@ static bool arabic_is_foreign(const struct folded *folded, const char *text)
 {
     if (folded->arabic_words < 3)
         return false;
+    /* some languages are told by their letters, so that words of ours must be seen too */
     struct word_sample sample = language_words_sample(text, folded->len);
-    if (sample.persian >= QUICK_WORDS && sample.foreign == 0)
+    if (sample.persian > 0 && sample.foreign == 0)
         return false;
     struct score score = score_text(text, folded->len, WORD_PERSIAN);
     return score_is_foreign(&score, folded->arabic_words);
@@ -212,7 +215,8 @@ struct language_guess language_guess(const struct folder *folder, const struct f
     uint32_t latin = folded->latin_words, hebrew = folded->hebrew_words, arabic = folded->arabic_words;
     unsigned scanned = (hebrew ? bit_of(LANGUAGE_HE) : 0) | (arabic ? bit_of(LANGUAGE_FA) : 0);
     bool english = false;
-    if (is_other_script(folded) || (latin && latin_is_foreign(folded, text, &english)))
+    bool ask_english = hebrew || arabic || (hint != LANGUAGE_EN && hint != LANGUAGE_NONE);
+    if (is_other_script(folded) || (latin && latin_is_foreign(folded, text, ask_english, &english)))
         return guess_foreign(scanned);
     if (arabic > hebrew && arabic >= latin && arabic_is_foreign(folded, text))
         return guess_foreign(scanned & ~bit_of(LANGUAGE_FA));

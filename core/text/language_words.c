@@ -38,7 +38,7 @@ static const struct word_list lists[] = {
      "باشد چرا چطور کجا اگر اگه ولی اما خیلی الان دیگه دیگر من ما تو او تا یک یه سفارش مشکل سپاس درود سلام وقت بخیر "
      "عزیز گرامی آقای خانم پیگیری هنوز چون همین خودم چی چه کار روز ساعت شماره تماس بفرمایید کردم کرده کردید گفتم گفتید "
      "گفت شدم میدم بدم بدید بده رفت اومد نکردم نکرده ندارم نداره نداریم اینکه اینجا همه هیچ چند دو پول قیمت تومان "
-     "خرید ارسال پست بسته حساب کارت واریز برگشت فقط بعد قبل پس نه آره شاید حتما امروز فردا دیروز"},
+     "خرید ارسال بابت خب حالا راستی دارن پوزش متشکریم بفرستید میده نمیده میکنه میخواد نمیشود چنده تومانه هزار میلیون براتون پست بسته حساب کارت واریز برگشت فقط بعد قبل پس نه آره شاید حتما امروز فردا دیروز"},
     {WORD_FRENCH, false,
      "je tu il elle nous vous ils ne pas que qui dans pour avec sur est sont suis ai avez ont une mon ma mes votre vos "
      "notre et ou mais donc car ce cette ces c'est j'ai n'est qu'il d'un d'une s'il l'ai bonjour merci bonsoir salut "
@@ -118,7 +118,7 @@ struct slot {
 };
 
 /* Of a quick look. */
-#define SAMPLE_WORDS 16
+#define SAMPLE_WORDS 12
 
 #define SLOT_BITS 12
 #define SLOTS (1u << SLOT_BITS)
@@ -154,14 +154,25 @@ static struct slot *slot_find(struct key key)
     return &slots[at];
 }
 
-/* Whose word it is, by the hash alone. */
+/* Whose word it is, by two hashes alone: a word in no list has the bit of a side once in a thousand times. */
 #define SIDE_BITS 16
 enum { SIDE_ENGLISH = 1, SIDE_PERSIAN = 2, SIDE_FOREIGN = 4 };
 static uint8_t sides[1u << SIDE_BITS];
 
-static unsigned side_place(struct key key)
+static uint8_t *side_first(uint64_t mixed)
 {
-    return (unsigned)(key_mix(key) >> (64 - SIDE_BITS));
+    return &sides[mixed >> (64 - SIDE_BITS)];
+}
+
+static uint8_t *side_second(uint64_t mixed)
+{
+    return &sides[mixed >> (64 - 2 * SIDE_BITS) & ((1u << SIDE_BITS) - 1)];
+}
+
+static unsigned side_of(struct key key)
+{
+    uint64_t mixed = key_mix(key);
+    return *side_first(mixed) & *side_second(mixed);
 }
 
 static void sides_fill(void)
@@ -169,15 +180,18 @@ static void sides_fill(void)
     const unsigned english = 1u << WORD_ENGLISH, persian = 1u << WORD_PERSIAN;
     memset(sides, 0, sizeof sides);
     for (size_t i = 0; i < SLOTS; i++) {
-        unsigned all = slots[i].languages.strong | slots[i].languages.weak;
+        unsigned all = slots[i].languages.strong | slots[i].languages.weak, side = 0;
+        if (all == english)
+            side = SIDE_ENGLISH;
+        else if (all == persian)
+            side = SIDE_PERSIAN;
+        else if (!(all & (english | persian)))
+            side = SIDE_FOREIGN;
         if (!all)
             continue;
-        if (all == english)
-            sides[side_place(slots[i].key)] |= SIDE_ENGLISH;
-        else if (all == persian)
-            sides[side_place(slots[i].key)] |= SIDE_PERSIAN;
-        else if (!(all & (english | persian)))
-            sides[side_place(slots[i].key)] |= SIDE_FOREIGN;
+        uint64_t mixed = key_mix(slots[i].key);
+        *side_first(mixed) |= (uint8_t)side;
+        *side_second(mixed) |= (uint8_t)side;
     }
 }
 
@@ -190,17 +204,25 @@ static uint64_t bytes_equal(uint64_t word, unsigned char value)
     return (word - BYTES_OF(1)) & ~word & BYTES_OF(0x80);
 }
 
-/* How many of eight bytes stand before a space, a mark or the end of the line. */
-static size_t word_length(const char *text)
+static uint64_t word_ends(const char *text)
 {
     uint64_t word;
     memcpy(&word, text, sizeof word);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     word = __builtin_bswap64(word);
 #endif
-    uint64_t ends = bytes_equal(word, ' ') | bytes_equal(word, '.') | bytes_equal(word, '?') |
-                    bytes_equal(word, '!') | bytes_equal(word, '\n');
-    return ends ? (size_t)__builtin_ctzll(ends) / 8 : 8;
+    return bytes_equal(word, ' ') | bytes_equal(word, '.') | bytes_equal(word, '?') | bytes_equal(word, '!') |
+           bytes_equal(word, '\n');
+}
+
+/* How many bytes stand before a space, a mark or the end of the line, at most WORD_BYTES. */
+static inline size_t word_length(const char *text)
+{
+    uint64_t ends = word_ends(text);
+    if (ends)
+        return (size_t)__builtin_ctzll(ends) / 8;
+    ends = word_ends(text + 8);
+    return ends ? 8 + (size_t)__builtin_ctzll(ends) / 8 : WORD_BYTES;
 }
 
 struct word_sample language_words_sample(const char *text, size_t len)
@@ -209,15 +231,13 @@ struct word_sample language_words_sample(const char *text, size_t len)
     struct word_sample sample = {0};
     for (unsigned words = 0; words < SAMPLE_WORDS && text < end; words++) {
         size_t length = word_length(text);
-        length += length == 8 ? word_length(text + 8) : 0;
-        unsigned side = sides[side_place(key_make(text, length, WORD_BYTES))];
+        unsigned side = side_of(key_make(text, length, WORD_BYTES));
         sample.english += side & SIDE_ENGLISH;
         sample.persian += (side & SIDE_PERSIAN) != 0;
         sample.foreign += (side & SIDE_FOREIGN) != 0;
-        while (length == WORD_BYTES && text + WORD_BYTES < end) {
+        while (length == WORD_BYTES && end - text > WORD_BYTES) {
             text += WORD_BYTES;
             length = word_length(text);
-            length += length == 8 ? word_length(text + 8) : 0;
         }
         text += length + 1;
     }

@@ -158,8 +158,7 @@ static size_t grouped_end(const struct tokens *tokens, size_t first)
     for (size_t i = 0; i < token_len(token); i++)
         if (tokens->text[token->begin + i] < '0' || tokens->text[token->begin + i] > '9')
             return end;
-    bool named = token_is_kind(tokens, first - 1, TOKEN_WORD) && tokens->at[first - 1].word->roles == 0 &&
-                 !token->glued;
+    bool named = token_is_unknown(tokens, first - 1) && !token->glued;
     while (end < first + 5 && is_digit_group(tokens, end) &&
            (!named || token_is_text(tokens, end, "000")))
         end++;
