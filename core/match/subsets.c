@@ -253,6 +253,28 @@ static uint32_t hash_accepts(const struct subsets *subsets)
     return hash;
 }
 
+static void mark_alive(const struct subsets *subsets, struct subset *subset)
+{
+    const struct automaton *automaton = subsets->automaton;
+    for (uint32_t i = 0; i < subset->state_count; i++) {
+        uint32_t state = subset->states[i];
+        for (uint32_t j = automaton->edge_begin[state]; j < automaton->edge_begin[state + 1]; j++) {
+            uint32_t bit = automaton->edges[j].symbol % (SUBSET_ALIVE_WORDS * 64);
+            subset->alive[bit / 64] |= UINT64_C(1) << (bit % 64);
+        }
+    }
+}
+
+static bool may_use(const struct subset *subset, const struct symbol_set *set)
+{
+    for (uint32_t i = 0; i < set->count; i++) {
+        uint32_t bit = set->symbols[i] % (SUBSET_ALIVE_WORDS * 64);
+        if (subset->alive[bit / 64] >> (bit % 64) & 1)
+            return true;
+    }
+    return false;
+}
+
 static uint32_t keep_subset(struct subsets *subsets, uint32_t slot)
 {
     if (subsets->count == subsets->cap) {
@@ -268,7 +290,9 @@ static uint32_t keep_subset(struct subsets *subsets, uint32_t slot)
         memcpy(accepts, subsets->accepts, accept_bytes);
     subsets->arena_bytes += state_bytes + accept_bytes + sizeof(struct subset);
     subsets->list[subsets->count] = (struct subset){
-        .states = states, .accepts = accepts, .state_count = subsets->state_count, .accept_count = subsets->accept_count};
+        .states = states, .accepts = accepts, .state_count = subsets->state_count, .accept_count = subsets->accept_count,
+        .otherwise = STEP_UNKNOWN};
+    mark_alive(subsets, &subsets->list[subsets->count]);
     subsets->slots[slot] = subsets->count;
     return subsets->count++;
 }
@@ -378,6 +402,13 @@ static uint32_t learn_step(struct subsets *subsets, uint32_t from, uint32_t symb
 uint32_t subsets_next(struct subsets *subsets, uint32_t from, uint32_t symbols)
 {
     const struct subset *subset = &subsets->list[from];
+    if (!may_use(subset, &subsets->symbol_sets[symbols])) {
+        if (subset->otherwise != STEP_UNKNOWN)
+            return subset->otherwise;
+        uint32_t to = make_step(subsets, from, SYMBOLS_NONE);
+        subsets->list[from].otherwise = to;
+        return to;
+    }
     if (!subset->steps)
         return learn_step(subsets, from, symbols);
     for (uint32_t slot = step_slot(symbols + 1, subset->step_mask); subset->steps[slot];

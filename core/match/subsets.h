@@ -14,12 +14,20 @@ struct subset_accept {
     bool at_end; /* only where the last word ends its sentence */
 };
 
+#define SUBSET_ALIVE_WORDS 16
+
 struct subset {
     const uint32_t *states; /* those that can go on, ascending */
     const struct subset_accept *accepts; /* one or two a class */
     uint32_t state_count, accept_count;
     uint64_t *steps; /* known steps: symbol set << 32 | subset reached; 0 is free */
     uint32_t step_count, step_mask;
+    /*
+     * Most words behind the first one are of no use to any phrase under way. A bit a symbol (by its
+     * lowest bits) tells which may be; for all others there is one step.
+     */
+    uint32_t otherwise;
+    uint64_t alive[SUBSET_ALIVE_WORDS];
 };
 
 struct subsets;

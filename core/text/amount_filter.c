@@ -39,17 +39,11 @@ static uint64_t load(const char *text)
     return word;
 }
 
-/* The same with zeros for what is behind the end; no byte there is touched. */
+/* The same with zeros for what is behind the end; there are eight bytes at least. Without a jump. */
 static inline uint64_t load_at(const char *text, size_t len, size_t at)
 {
-    if (at + 8 <= len)
-        return load(text + at);
-    if (len >= 8)
-        return load(text + len - 8) >> (8 * (at + 8 - len));
-    char padded[8] = "";
-    for (size_t i = 0; at + i < len; i++)
-        padded[i] = text[at + i];
-    return load(padded);
+    size_t from = at < len - 8 ? at : len - 8;
+    return load(text + from) >> (8 * (at - from));
 }
 
 /* 0x80 in each byte that is 0x40 or more. */
@@ -105,17 +99,14 @@ static inline uint64_t classify(const char *text, unsigned *says)
 
 #endif
 
-/* The same near the end of the text. What lies before `at` was looked at already. */
-static uint64_t classify_end(const char *text, size_t len, size_t at, unsigned *says)
+/* The same, with nothing for what is behind the end; what lies before `at` was looked at already. */
+static inline uint64_t classify_at(const char *text, size_t len, size_t at, unsigned *says)
 {
-    if (len >= 16)
-        return classify(text + len - 16, says) >> (at + 16 - len);
-    char padded[16] = "";
-    memcpy(padded, text, len);
-    return classify(padded, says);
+    size_t from = at < len - 16 ? at : len - 16;
+    return classify(text + from, says) >> (at - from);
 }
 
-static uint64_t key_cut(uint64_t word)
+static inline uint64_t key_cut(uint64_t word)
 {
     uint64_t stop = ~letters(word) & EACH(0x80);
     uint64_t below = stop ? ((stop & (0 - stop)) >> 7) - 1 : UINT64_MAX;
@@ -142,7 +133,9 @@ static uint16_t *slot_find(uint64_t hash)
 
 static void slot_add(const char *text, size_t len, uint16_t says)
 {
-    uint64_t hash = key_hash(key_cut(load_at(text, len < 8 ? len : 8, 0)));
+    char padded[8] = "";
+    memcpy(padded, text, len < sizeof padded ? len : sizeof padded);
+    uint64_t hash = key_hash(key_cut(load(padded)));
     uint16_t *slot = slot_find(hash);
     *slot = (uint16_t)(*slot | hash_tag(hash) | says);
     bits[hash >> (64 - BIT_BITS + 6)] |= UINT64_C(1) << (hash >> (64 - BIT_BITS) & 63);
@@ -236,13 +229,11 @@ static inline unsigned key_says(uint64_t key)
 }
 
 /* What the next 64 bytes say; *carry tells whether the byte before them is a letter. */
-static unsigned block_says(const char *text, size_t len, size_t begin, uint64_t *carry)
+static inline unsigned block_says(const char *text, size_t len, size_t begin, uint64_t *carry)
 {
-    uint64_t all = 0;
     unsigned says = 0;
-    size_t end = len - begin < 64 ? len : begin + 64;
-    for (size_t at = begin; at < end; at += 16)
-        all |= (at + 16 <= len ? classify(text + at, &says) : classify_end(text, len, at, &says)) << (at - begin);
+    uint64_t all = classify_at(text, len, begin, &says) | classify_at(text, len, begin + 16, &says) << 16 |
+                   classify_at(text, len, begin + 32, &says) << 32 | classify_at(text, len, begin + 48, &says) << 48;
     uint64_t starts = all & ~(all << 1 | *carry);
     *carry = all >> 63;
     for (; starts; starts &= starts - 1)
@@ -252,9 +243,15 @@ static unsigned block_says(const char *text, size_t len, size_t begin, uint64_t 
 
 bool amount_filter(const char *folded, size_t len)
 {
-    pthread_once(&slots_once, slots_build);
+    char padded[16] = "";
     unsigned says = 0;
     uint64_t carry = 0;
+    pthread_once(&slots_once, slots_build);
+    if (len < sizeof padded) {
+        memcpy(padded, folded, len);
+        folded = padded;
+        len = sizeof padded;
+    }
     for (size_t at = 0; at < len && says != SAYS_BOTH; at += 64)
         says |= block_says(folded, len, at, &carry);
     return says == SAYS_BOTH;

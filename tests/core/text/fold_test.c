@@ -13,7 +13,7 @@ static const struct pair spellings[] = {
     {"CAFÉ Ångström naïve Žižek", "cafe angstrom naive zizek"},
     {"Cafe\u0301", "cafe"},
     {"straße ﬁne ①②", "strasse fine 12"},
-    {"ＦＵＬＬ　ｗｉｄｔｈ", "full width"},
+    {"ＦＵＬＬ\u3000ｗｉｄｔｈ", "full width"},
     {"İstanbul K", "istanbul k"},
     {"soft\u00adhyphen zero\u200bwidth\ufeff", "softhyphen zerowidth"},
     /* Hebrew */
@@ -81,8 +81,8 @@ static const struct pair spellings[] = {
     {"https://a.example/?q=1", "https a.example q=1"},
     {"*bold* _it_ snake_case 5*3", "bold it snake_case 5*3"},
     {"₪120 $5 50% €3", "₪120 $5 50% €3"},
-    {"great!👍🏽 ok❤️", "great! 👍 ok❤"},
-    {"1️⃣", "1"},
+    {"great!👍🏽 ok❤\ufe0f", "great! 👍 ok❤"},
+    {"1\ufe0f⃣", "1"},
     {"...", "."},
     {"?", "?"},
     {",;:()", ""},
@@ -120,19 +120,19 @@ START_TEST(text_is_folded_at_every_place)
 END_TEST
 
 static const struct pair joined[] = {
-    {"می‌کنم", "میکنم"},
+    {"می\u200cکنم", "میکنم"},
     {"می کنم", "میکنم"},
     {"میکنم", "میکنم"},
-    {"مي‌كنم", "میکنم"},
+    {"مي\u200cكنم", "میکنم"},
     {"می  کنم", "میکنم"},
-    {"نمی‌توانم نمی توانم نمیتوانم", "نمیتوانم نمیتوانم نمیتوانم"},
-    {"کتاب‌ها", "کتابها"},
+    {"نمی\u200cتوانم نمی توانم نمیتوانم", "نمیتوانم نمیتوانم نمیتوانم"},
+    {"کتاب\u200cها", "کتابها"},
     {"کتاب ها", "کتابها"},
     {"کتابها", "کتابها"},
-    {"كتاب‌ها", "کتابها"},
+    {"كتاب\u200cها", "کتابها"},
     {"خانه های مان", "خانههایمان"},
     {"بزرگ تر و بزرگ ترین", "بزرگتر و بزرگترین"},
-    {"خسته ام، خسته‌ام", "خستهام خستهام"},
+    {"خسته ام، خسته\u200cام", "خستهام خستهام"},
     {"می رفته ایم", "میرفتهایم"},
     {"همه ی کتاب ها را می خوانم", "همه ی کتابها را میخوانم"},
     /* not across a mark, a line, another script, or at the edges */
@@ -201,7 +201,7 @@ START_TEST(phrases_keep_their_syntax)
     check_phrase("  ok ,  thanks ", "ok thanks");
     check_phrase("don’t ש״ח", "don't ש\"ח");
     check_phrase("שָׁלוֹם", "שלומ");
-    check_phrase("مي‌كنم", "میکنم");
+    check_phrase("مي\u200cكنم", "میکنم");
     check_phrase("really?", "really?");
 }
 END_TEST
