@@ -8,7 +8,8 @@ enum { REFUSAL, POLICY, BLAME, DISMISSIVE, OBLIGATION, IGNORANCE, SHOUTING, INFO
 
 enum {
     CUE_REFUSAL, CUE_ALTERNATIVE, CUE_POLICY, CUE_REASON, CUE_BLAME, CUE_DISMISSIVE, CUE_OBLIGATION, CUE_IGNORANCE,
-    CUE_UNDERTAKE, CUE_ANNOUNCE, CUE_REPORTED, CUE_QUOTE, CUE_SHOUT, CUE_EMOJI, CUE_TITLE, CUE_COMPLAINT, CUE_COUNT
+    CUE_UNDERTAKE, CUE_ANNOUNCE, CUE_REPORTED, CUE_QUOTE, CUE_SHOUT, CUE_EMOJI, CUE_TITLE, CUE_COMPLAINT,
+    CUE_CONTRAST, CUE_COUNT
 };
 
 static const struct rapport_rule rules[RULE_COUNT] = {
@@ -28,7 +29,7 @@ static const char *const cues[CUE_COUNT] = {
     [CUE_OBLIGATION] = "obligation", [CUE_IGNORANCE] = "ignorance",     [CUE_UNDERTAKE] = "undertake",
     [CUE_ANNOUNCE] = "transfer-announce", [CUE_REPORTED] = "reported",  [CUE_QUOTE] = "mark/quote",
     [CUE_SHOUT] = "mark/shout",      [CUE_EMOJI] = "mark/emoji",        [CUE_TITLE] = "title",
-    [CUE_COMPLAINT] = "complaint",
+    [CUE_COMPLAINT] = "complaint",   [CUE_CONTRAST] = "contrast",
 };
 
 /* What the agents' turn holds beside the words that are judged; counted once a turn. */
@@ -66,14 +67,50 @@ static bool overlaps(const hit_t *a, const hit_t *b)
     return a->begin < b->end && b->begin < a->end;
 }
 
-/* An alternative somewhere in the turn that is not made of the refusing words themselves. */
-static bool offers_alternative(const struct place *place, const hit_t *refusal)
+/* Cues whose words are a no; what they hold is no way forward, whatever it looks like. */
+static bool is_no(const struct rapport_host *host, uint32_t hit)
 {
-    uint32_t own_words = 0;
-    for (uint32_t i = 0; i < place->message->hit_count; i++)
-        own_words += place->message->hits[i].cue == cue(place, CUE_ALTERNATIVE) &&
-                     overlaps(&place->message->hits[i], refusal);
-    return place->words->alternatives > own_words || place->words->announces;
+    return hit == host->cues[CUE_REFUSAL] || hit == host->cues[CUE_POLICY] || hit == host->cues[CUE_DISMISSIVE];
+}
+
+static bool is_part_of_no(const struct rapport_host *host, const message_t *message, const hit_t *hit)
+{
+    for (uint32_t i = 0; i < message->hit_count; i++)
+        if (is_no(host, message->hits[i].cue) && overlaps(&message->hits[i], hit))
+            return true;
+    return false;
+}
+
+/* Words that a "but" must have behind it to say something. */
+enum { WORDS_BEHIND_CONTRAST = 3 };
+
+/*
+ * "…, but the driver sells one": behind the no, in its sentence, a contrast turns to something that
+ * is no other no.
+ */
+static bool turns_to_something(const struct place *place, const hit_t *no)
+{
+    const message_t *message = place->message;
+    uint32_t sentence = message->clauses[no->clause].sentence, end = no->end;
+    for (uint32_t i = no->clause; i < message->clause_count && message->clauses[i].sentence == sentence; i++)
+        end = message->clauses[i].end;
+    bool turned = false;
+    for (uint32_t i = 0; i < message->hit_count; i++) {
+        const hit_t *hit = &message->hits[i];
+        if (hit->begin < no->end || message->clauses[hit->clause].sentence != sentence)
+            continue;
+        if (hit->cue == cue(place, CUE_CONTRAST))
+            turned = hit->end < end && talk_count_words(message, hit->end, end) >= WORDS_BEHIND_CONTRAST;
+        else if (turned && is_no(place->host, hit->cue))
+            turned = false;
+    }
+    return turned;
+}
+
+/* Something in the turn that the customer can go on with. */
+static bool offers_alternative(const struct place *place, const hit_t *no)
+{
+    return place->words->alternatives > 0 || place->words->announces || turns_to_something(place, no);
 }
 
 static int32_t judge_refusal(const struct place *place)
@@ -157,7 +194,7 @@ static struct turn_words turn_words(const struct rapport_host *host, const conve
         const message_t *message = conversation->messages[i];
         for (uint32_t j = 0; talk_is_agent(message) && j < message->hit_count; j++) {
             uint32_t hit = message->hits[j].cue;
-            words.alternatives += hit == host->cues[CUE_ALTERNATIVE];
+            words.alternatives += hit == host->cues[CUE_ALTERNATIVE] && !is_part_of_no(host, message, &message->hits[j]);
             words.reasons += hit == host->cues[CUE_REASON];
             words.undertakes |= hit == host->cues[CUE_UNDERTAKE];
             words.announces |= hit == host->cues[CUE_ANNOUNCE];

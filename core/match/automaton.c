@@ -204,6 +204,7 @@ struct root_walk {
     uint32_t *seen_freely; /* and that reached it anywhere, not only at a sentence's start */
     uint32_t *stack;
     uint32_t *conditions;
+    uint32_t any_word; /* stands for a symbol: the number of symbols */
 };
 
 static void walk_entry(struct root_walk *walk, uint32_t number, uint32_t entry)
@@ -220,6 +221,10 @@ static void walk_entry(struct root_walk *walk, uint32_t number, uint32_t entry)
             walk->edges[walk->count++] =
                 (struct raw_edge){condition, automaton->edges[i].symbol, automaton->edges[i].to};
         }
+        if (automaton->any[state] != UINT32_MAX) {
+            walk->edges = grown(walk->edges, walk->count, &walk->cap, sizeof *walk->edges);
+            walk->edges[walk->count++] = (struct raw_edge){condition, walk->any_word, automaton->any[state]};
+        }
         for (uint32_t i = automaton->jump_begin[state]; i < automaton->jump_begin[state + 1]; i++) {
             const struct automaton_jump *jump = &automaton->jumps[i];
             bool stricter = condition == JUMP_AT_START || jump->condition == JUMP_AT_START;
@@ -235,8 +240,9 @@ static void walk_entry(struct root_walk *walk, uint32_t number, uint32_t entry)
     }
 }
 
-static void place_root(struct automaton_root *root, const struct root_walk *walk, uint32_t symbols)
+static void place_root(struct automaton_root *root, const struct root_walk *walk)
 {
+    uint32_t symbols = walk->any_word + 1;
     root->begin = must_calloc(symbols + 2, sizeof *root->begin);
     root->edges = must_alloc((walk->count + 1) * sizeof *root->edges);
     for (size_t i = 0; i < walk->count; i++)
@@ -252,7 +258,7 @@ static void index_roots(struct automaton *automaton, const struct automaton_buil
 {
     size_t states = automaton->state_count + 1;
     uint32_t number = 0;
-    struct root_walk walk = {.automaton = automaton};
+    struct root_walk walk = {.automaton = automaton, .any_word = vocabulary_symbol_count(automaton->vocabulary)};
     walk.seen = must_calloc(states, sizeof *walk.seen);
     walk.seen_freely = must_calloc(states, sizeof *walk.seen_freely);
     /* a state is stacked at most twice: with the condition and without */
@@ -265,7 +271,7 @@ static void index_roots(struct automaton *automaton, const struct automaton_buil
                 walk_entry(&walk, ++number, builder->entries[i].state);
                 automaton->roots[role].entry_count++;
             }
-        place_root(&automaton->roots[role], &walk, vocabulary_symbol_count(automaton->vocabulary));
+        place_root(&automaton->roots[role], &walk);
     }
     free(walk.edges);
     free(walk.seen);

@@ -43,7 +43,8 @@ struct automaton {
     uint32_t *any;         /* where a state goes on with any word, or UINT32_MAX */
     uint32_t *accept;      /* the phrase that is complete in a state, or UINT32_MAX */
     struct automaton_root {
-        uint32_t *begin; /* for each symbol, in edges: where phrases that begin with it go on */
+        uint32_t *begin; /* for each symbol, and behind them for any word, in edges: where phrases
+                            that begin with it go on */
         struct automaton_jump *edges; /* conditions: JUMP_ALWAYS or JUMP_AT_START */
         uint32_t entry_count;
     } roots[AUTOMATON_ROLES];

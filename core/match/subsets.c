@@ -313,6 +313,14 @@ static uint32_t step_end(struct subsets *subsets)
     return keep_subset(subsets, slot);
 }
 
+static void follow_root(struct subsets *subsets, const struct automaton_root *root, uint32_t symbol,
+                        bool starts_sentence)
+{
+    for (uint32_t i = root->begin[symbol]; i < root->begin[symbol + 1]; i++)
+        if (root->edges[i].condition == JUMP_ALWAYS || starts_sentence)
+            add_state(subsets, root->edges[i].to);
+}
+
 uint32_t subsets_root(struct subsets *subsets, int role, uint32_t symbols, bool starts_sentence)
 {
     uint32_t *known = &subsets->root_steps[role][starts_sentence][symbols];
@@ -322,9 +330,8 @@ uint32_t subsets_root(struct subsets *subsets, int role, uint32_t symbols, bool 
     const struct symbol_set *set = &subsets->symbol_sets[symbols];
     step_begin(subsets);
     for (uint32_t i = 0; i < set->count; i++)
-        for (uint32_t j = root->begin[set->symbols[i]]; j < root->begin[set->symbols[i] + 1]; j++)
-            if (root->edges[j].condition == JUMP_ALWAYS || starts_sentence)
-                add_state(subsets, root->edges[j].to);
+        follow_root(subsets, root, set->symbols[i], starts_sentence);
+    follow_root(subsets, root, vocabulary_symbol_count(subsets->automaton->vocabulary), starts_sentence);
     uint32_t to = step_end(subsets);
     subsets->root_steps[role][starts_sentence][symbols] = to;
     return to;

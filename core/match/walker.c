@@ -227,7 +227,7 @@ size_t walker_walk(struct walker *walker, int role, const char *text, size_t len
         more = tokenize(walker, text, len, &at);
         size_t starts = more ? walker->token_count - LOOK_AHEAD : walker->token_count;
         for (size_t i = 0; i < starts; i++) {
-            if (walker->tokens[i].symbols == SYMBOLS_NONE)
+            if (walker->tokens[i].symbols == SYMBOLS_NONE && !walker->tokens[i].word.starts_sentence)
                 continue;
             subsets_make_room(walker->subsets);
             walk_from(walker, role, i, &hits);

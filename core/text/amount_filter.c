@@ -2,8 +2,8 @@
  * Sixteen bytes are looked at together. A word begins at a byte from 0x40 on behind one below it
  * (a space, a digit, a mark), so that the letters in "18eur" are found, too. Its first eight bytes,
  * cut at the next byte below 0x40, are looked up among the same beginnings of all number words and
- * all words of money: first in a set of bits, which sends nearly all words away without a jump
- * that nobody can foresee, then in the table.
+ * all words of money: first in small tables where a few strange words hit as well, but which
+ * take no jump that nobody can foresee; and where these say yes, once more in an exact table.
  */
 #include "core/text/amount_filter.h"
 
@@ -17,15 +17,17 @@
 #include "core/text/amount_words.h"
 
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+#define STEP 56
 #define SLOT_BITS 13
 #define SLOT_COUNT (1u << SLOT_BITS)
-#define BIT_BITS 17
+#define HINT_BITS 17
 
 enum { SAYS_NUMBER = 1, SAYS_MONEY = 2, SAYS_BOTH = 3 };
 
 /* 14 bits of the hash and the two bits of what it says; 0 is free. */
 static uint16_t slots[SLOT_COUNT];
-static uint64_t bits[(1u << BIT_BITS) / 64];
+/* A bit for each beginning of a hash that some key has. */
+static uint64_t hints[(1u << HINT_BITS) / 64];
 static pthread_once_t slots_once = PTHREAD_ONCE_INIT;
 
 /* The first byte is the lowest of the word. */
@@ -46,28 +48,37 @@ static inline uint64_t load_at(const char *text, size_t len, size_t at)
     return load(text + from) >> (8 * (at - from));
 }
 
-/* 0x80 in each byte that is 0x40 or more. */
+/* What 64 bytes are made of: a bit for each letter, and whether there is a digit or a $. */
+struct classes {
+    uint64_t letters;
+    unsigned says;
+};
+
+#ifdef __SSE2__
+
+static inline struct classes classify(const char *const chunks[4], const unsigned skips[4])
+{
+    __m128i any_digit = _mm_setzero_si128(), any_dollar = any_digit;
+    struct classes classes = { 0, 0 };
+    for (unsigned i = 0; i < 4; i++) {
+        __m128i chunk = _mm_loadu_si128((const __m128i *)(const void *)chunks[i]);
+        __m128i is_letter = _mm_cmpeq_epi8(_mm_max_epu8(chunk, _mm_set1_epi8(0x40)), chunk);
+        __m128i place = _mm_sub_epi8(chunk, _mm_set1_epi8('0'));
+        any_digit = _mm_or_si128(any_digit, _mm_cmpeq_epi8(_mm_min_epu8(place, _mm_set1_epi8(9)), place));
+        any_dollar = _mm_or_si128(any_dollar, _mm_cmpeq_epi8(chunk, _mm_set1_epi8('$')));
+        classes.letters |= (uint64_t)(unsigned)_mm_movemask_epi8(is_letter) >> skips[i] << 16 * i;
+    }
+    classes.says = (_mm_movemask_epi8(any_digit) ? SAYS_NUMBER : 0) | (_mm_movemask_epi8(any_dollar) ? SAYS_MONEY : 0);
+    return classes;
+}
+
+#else
+
+/* 0x80 in each byte that is 0x40 or more; and so on. */
 static inline uint64_t letters(uint64_t word)
 {
     return (word | word << 1) & EACH(0x80);
 }
-
-#ifdef __SSE2__
-
-/* One bit for each of 16 bytes that is a letter, the first the lowest; digits and $ go to *says. */
-static inline uint64_t classify(const char *text, unsigned *says)
-{
-    __m128i chunk = _mm_loadu_si128((const __m128i *)(const void *)text);
-    __m128i is_letter = _mm_cmpeq_epi8(_mm_max_epu8(chunk, _mm_set1_epi8(0x40)), chunk);
-    __m128i place = _mm_sub_epi8(chunk, _mm_set1_epi8('0'));
-    __m128i is_digit = _mm_cmpeq_epi8(_mm_min_epu8(place, _mm_set1_epi8(9)), place);
-    __m128i is_dollar = _mm_cmpeq_epi8(chunk, _mm_set1_epi8('$'));
-    *says |= _mm_movemask_epi8(is_digit) ? SAYS_NUMBER : 0;
-    *says |= _mm_movemask_epi8(is_dollar) ? SAYS_MONEY : 0;
-    return (uint64_t)(unsigned)_mm_movemask_epi8(is_letter);
-}
-
-#else
 
 static inline uint64_t digits(uint64_t word)
 {
@@ -89,29 +100,41 @@ static inline uint64_t gather(uint64_t high)
     return ((high >> 7) * UINT64_C(0x0102040810204080)) >> 56;
 }
 
-static inline uint64_t classify(const char *text, unsigned *says)
+static inline struct classes classify(const char *const chunks[4], const unsigned skips[4])
 {
-    uint64_t low = load(text), high = load(text + 8);
-    *says |= digits(low) | digits(high) ? SAYS_NUMBER : 0;
-    *says |= dollars(low) | dollars(high) ? SAYS_MONEY : 0;
-    return gather(letters(low)) | gather(letters(high)) << 8;
+    uint64_t any_digit = 0, any_dollar = 0;
+    struct classes classes = { 0, 0 };
+    for (unsigned i = 0; i < 4; i++) {
+        uint64_t low = load(chunks[i]), high = load(chunks[i] + 8);
+        any_digit |= digits(low) | digits(high);
+        any_dollar |= dollars(low) | dollars(high);
+        classes.letters |= (gather(letters(low)) | gather(letters(high)) << 8) >> skips[i] << 16 * i;
+    }
+    classes.says = (any_digit ? SAYS_NUMBER : 0) | (any_dollar ? SAYS_MONEY : 0);
+    return classes;
 }
 
 #endif
 
-/* The same, with nothing for what is behind the end; what lies before `at` was looked at already. */
-static inline uint64_t classify_at(const char *text, size_t len, size_t at, unsigned *says)
+/*
+ * The 64 bytes from `begin` on, with nothing for what is behind the end: a chunk there is the last
+ * of the text, shifted. What lies before it was looked at already.
+ */
+static inline struct classes classify_at(const char *text, size_t len, size_t begin)
 {
-    size_t from = at < len - 16 ? at : len - 16;
-    return classify(text + from, says) >> (at - from);
+    const char *chunks[4];
+    unsigned skips[4];
+    for (unsigned i = 0; i < 4; i++) {
+        size_t at = begin + 16 * i, from = at < len - 16 ? at : len - 16;
+        chunks[i] = text + from;
+        skips[i] = (unsigned)(at - from);
+    }
+    return classify(chunks, skips);
 }
 
-static inline uint64_t key_cut(uint64_t word)
-{
-    uint64_t stop = ~letters(word) & EACH(0x80);
-    uint64_t below = stop ? ((stop & (0 - stop)) >> 7) - 1 : UINT64_MAX;
-    return word & below;
-}
+static const uint64_t key_masks[9] = {
+    0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX,
+};
 
 /* The upper bits are the good ones. */
 static inline uint64_t key_hash(uint64_t key)
@@ -131,14 +154,16 @@ static uint16_t *slot_find(uint64_t hash)
             return &slots[at];
 }
 
-static void slot_add(const char *text, size_t len, uint16_t says)
+/* The text is cut where its first eight bytes cease to be letters, as in block_next. */
+static void slot_add(const char *text, size_t len, unsigned says)
 {
     char padded[8] = "";
-    memcpy(padded, text, len < sizeof padded ? len : sizeof padded);
-    uint64_t hash = key_hash(key_cut(load(padded)));
+    for (size_t i = 0; i < len && i < sizeof padded && (unsigned char)text[i] >= 0x40; i++)
+        padded[i] = text[i];
+    uint64_t hash = key_hash(load(padded));
     uint16_t *slot = slot_find(hash);
     *slot = (uint16_t)(*slot | hash_tag(hash) | says);
-    bits[hash >> (64 - BIT_BITS + 6)] |= UINT64_C(1) << (hash >> (64 - BIT_BITS) & 63);
+    hints[hash >> (64 - HINT_BITS + 6)] |= UINT64_C(1) << (hash >> (64 - HINT_BITS) & 63);
 }
 
 /* Hebrew numbers and price words with the letters that may be joined in front. */
@@ -220,39 +245,61 @@ static void slots_build(void)
     }
 }
 
-static inline unsigned key_says(uint64_t key)
+/*
+ * The words that begin in the first 56 bytes of a block of 64, or in all of the last block; so
+ * there are eight bytes of each to look at.
+ */
+struct block {
+    const char *text;
+    size_t len, begin;
+    uint64_t letters, starts;
+};
+
+static inline unsigned block_init(struct block *block, const char *text, size_t len, size_t begin)
 {
-    uint64_t hash = key_hash(key);
-    if (__builtin_expect(!(bits[hash >> (64 - BIT_BITS + 6)] >> (hash >> (64 - BIT_BITS) & 63) & 1), 1))
-        return 0;
-    return *slot_find(hash) & SAYS_BOTH;
+    struct classes classes = classify_at(text, len, begin);
+    bool within = begin > 0 && (unsigned char)text[begin - 1] >= 0x40;
+    *block = (struct block){ text, len, begin, classes.letters, classes.letters & ~(classes.letters << 1 | within) };
+    if (len - begin > 64)
+        block->starts &= (UINT64_C(1) << STEP) - 1;
+    return classes.says;
 }
 
-/* What the next 64 bytes say; *carry tells whether the byte before them is a letter. */
-static inline unsigned block_says(const char *text, size_t len, size_t begin, uint64_t *carry)
+/* The hash of the next word's key. */
+static inline uint64_t block_next(struct block *block)
+{
+    unsigned at = (unsigned)__builtin_ctzll(block->starts);
+    unsigned letters = (unsigned)__builtin_ctzll(~(block->letters >> at) | 0x100); /* at most 8 */
+    block->starts &= block->starts - 1;
+    return key_hash(load_at(block->text, block->len, block->begin + at) & key_masks[letters]);
+}
+
+static inline unsigned hash_says(uint64_t hash)
+{
+    uint64_t bit = hash >> (64 - HINT_BITS);
+    return __builtin_expect(hints[bit >> 6] >> (bit & 63) & 1, 0) ? *slot_find(hash) & SAYS_BOTH : 0;
+}
+
+static bool says_both(const char *text, size_t len)
 {
     unsigned says = 0;
-    uint64_t all = classify_at(text, len, begin, &says) | classify_at(text, len, begin + 16, &says) << 16 |
-                   classify_at(text, len, begin + 32, &says) << 32 | classify_at(text, len, begin + 48, &says) << 48;
-    uint64_t starts = all & ~(all << 1 | *carry);
-    *carry = all >> 63;
-    for (; starts; starts &= starts - 1)
-        says |= key_says(key_cut(load_at(text, len, begin + (size_t)__builtin_ctzll(starts))));
-    return says;
+    for (size_t at = 0; at < len && says != SAYS_BOTH; at += STEP) {
+        struct block block;
+        says |= block_init(&block, text, len, at);
+        while (block.starts)
+            says |= hash_says(block_next(&block));
+    }
+    return says == SAYS_BOTH;
 }
 
 bool amount_filter(const char *folded, size_t len)
 {
     char padded[16] = "";
-    unsigned says = 0;
-    uint64_t carry = 0;
     pthread_once(&slots_once, slots_build);
     if (len < sizeof padded) {
         memcpy(padded, folded, len);
         folded = padded;
         len = sizeof padded;
     }
-    for (size_t at = 0; at < len && says != SAYS_BOTH; at += 64)
-        says |= block_says(folded, len, at, &carry);
-    return says == SAYS_BOTH;
+    return says_both(folded, len);
 }

@@ -21,6 +21,11 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
+static bool is_sentence_end(char c)
+{
+    return c == '.' || c == '!' || c == '?';
+}
+
 static enum token_script script_of(const char *text)
 {
     unsigned char c = (unsigned char)*text;
@@ -60,7 +65,8 @@ static bool is_sign(const struct tokens *tokens, size_t at)
 {
     size_t len;
     bool minor;
-    return (unsigned char)tokens->text[at] >= 0x80 &&
+    unsigned char first = (unsigned char)tokens->text[at];
+    return (first == 0xC2 || first == 0xE2 || first == 0xE0 || first == 0xD6) &&
            currency_sign(tokens->text + at, tokens->len - at, &len, &minor) != CURRENCY_NONE;
 }
 
@@ -123,7 +129,8 @@ static void find_hebrew(struct token *token, const char *text, size_t len)
             prefixes |= PREFIX_VAV;
         else if (memcmp(letter, "ש", 2) == 0)
             prefixes |= PREFIX_SHIN;
-        else if (strstr("הבלכמ", (const char[]){ letter[0], letter[1], 0 }))
+        else if (memcmp(letter, "ה", 2) == 0 || memcmp(letter, "ב", 2) == 0 || memcmp(letter, "ל", 2) == 0 ||
+                 memcmp(letter, "כ", 2) == 0 || memcmp(letter, "מ", 2) == 0)
             prefixes |= PREFIX_OTHER;
         else
             return;
@@ -250,11 +257,10 @@ static void read_mark(struct tokens *tokens, struct token *token)
     const struct word *word = word_find(text, 1);
     if (word)
         token->word = word;
-    if (*text != '.' && *text != '!' && *text != '?')
+    if (!is_sentence_end(*text))
         return;
     token->kind = TOKEN_END;
-    while (tokens->next < tokens->len && strchr(".!?", tokens->text[tokens->next]) &&
-           tokens->text[tokens->next])
+    while (tokens->next < tokens->len && is_sentence_end(tokens->text[tokens->next]))
         tokens->next++;
     token->end = (uint32_t)tokens->next;
 }

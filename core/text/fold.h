@@ -13,13 +13,14 @@
  *   - decimal digits of every script to ASCII; Arabic decimal and thousands separators to . and ,
  *   - three or more of the same letter in a row to one (thaaanks, מרסיייי); not digits
  *   - runs of white space to one space, none at the ends
- *   - , ; : brackets, slashes, quotes and dashes between words to a space; kept: a comma, point,
- *     colon or slash between two digits, a dash before a digit, ' and " between two letters or
- *     behind a Hebrew letter (צ'ק, ש"ח), and . ! ? (؟ becomes ?, … becomes .) which end sentences
+ *   - , ; : brackets, slashes, quotes and dashes between words to a space; kept: a comma or slash
+ *     between two digits, a dash before a digit, ' and " between two letters (ש"ח), ' also behind a
+ *     Hebrew letter (צ'ק, רח'), a point, colon, ? and * _ ~ | inside a word (a.example/x?y, 10:30),
+ *     and . ! ? (؟ becomes ?, … becomes .) which end sentences; of several in a row the strongest
  *   - Persian: ZWNJ dropped; the words می and نمی are joined to the next word; the endings
  *     ها های هایی هایم هایت هایش هایمان هایتان هایشان هام هات هاش هامون هاتون هاشون تر ترین
  *     مان تان شان مون تون شون ام ات اش اند ایم اید are joined to the word before; so that
- *     می‌کنم, می کنم and میکنم are one.
+ *     می + ZWNJ + کنم, می کنم and میکنم are one.
  *
  * Folded text is appended to one buffer for many messages, because the literal prefilter wants
  * long blocks. Each message ends with '\n', which no phrase matches.
@@ -44,7 +45,7 @@ enum fold_break_kind {
     FOLD_BREAK_QUESTION = 3  /* ? ؟ */
 };
 
-/* A punctuation mark between words, in order of place. */
+/* A punctuation mark between words, in order of place; of several between the same two the strongest. */
 struct fold_break {
     uint32_t folded;   /* where in the folded text of the message: the next word begins at or after */
     uint32_t original; /* where the mark begins in the original message */

@@ -155,7 +155,8 @@ FLATTEN __m128i joining(__m128i first, __m128i second)
 {
     __m128i alef_waw = either(equal(second, 0xa7), equal(second, 0x88));
     __m128i yeh = either(equal(second, 0x8c), equal(second, 0x8a)), meem = equal(second, 0x85);
-    __m128i after_alef = either(either(meem, yeh), either(equal(second, 0xaa), either(equal(second, 0xb4), equal(second, 0x86))));
+    __m128i after_alef = either(either(meem, yeh), either(equal(second, 0xaa), equal(second, 0xb4)));
+    after_alef = either(after_alef, equal(second, 0x86));
     __m128i found = both(either(equal(first, 0x87), equal(first, 0xb4)), alef_waw);
     found = either(found, both(equal(first, 0xaa), either(alef_waw, equal(second, 0xb1))));
     found = either(found, both(equal(first, 0x85), either(alef_waw, yeh)));

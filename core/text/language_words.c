@@ -18,93 +18,111 @@ struct word_list {
  */
 static const struct word_list lists[] = {
     {WORD_ENGLISH, false,
-     "the and you your is it that for on with this have has had not be are were my we our us will can could would "
-     "should do does did don't can't won't didn't doesn't isn't wasn't yes please thanks thank hello sorry but if at "
-     "from by or what how when where why who which there here they them their he she his him her i'm i'll i've i'd "
-     "it's that's what's you're we're they're there's let's just get got need want know help order account phone "
-     "number check time day today tomorrow yesterday again still back out up down about after before because been "
-     "being into more most some any all only other than then very really too also see say said tell told give gave "
-     "send sent call called come go going went make made take took think look work working good great sure "
-     "right new now never always money pay paid charge refund cancel bill card address name delivery parcel "
-     "service customer issue problem wrong morning afternoon evening sir madam dear regards welcome waiting wait "
-     "moment minute hours week month year much many people thing something anything nothing someone anyone way "
-     "yeah yep nope hey u ur pls plz thx im ive dont cant didnt doesnt isnt wont thats whats lol btw gonna "
-     "wanna speak talk question answer one two three first last next same off over under between without every each "
-     "both few less own able trying try tried using use used like love hate happy may might must shall since until "
-     "while through during though although however maybe perhaps a i of to in an as am so me no was"},
+     "the and you your is it that for on with this have has had not be are were my we our us will can "
+     "could would should do does did don't can't won't didn't doesn't isn't wasn't yes please thanks thank "
+     "hello sorry but if at from by or what how when where why who which there here they them their he she "
+     "his him her i'm i'll i've i'd it's that's what's you're we're they're there's let's just get got "
+     "need want know help order account phone number check time day today tomorrow yesterday again still "
+     "back out up down about after before because been being into more most some any all only other than "
+     "then very really too also see say said tell told give gave send sent call called come go going went "
+     "make made take took think look work working good great sure right new now never always money pay "
+     "paid charge refund cancel bill card address name delivery parcel service customer issue problem "
+     "wrong morning afternoon evening sir madam dear regards welcome waiting wait moment minute hours week "
+     "month year much many people thing something anything nothing someone anyone way yeah yep nope hey u "
+     "ur pls plz thx im ive dont cant didnt doesnt isnt wont thats whats lol btw gonna wanna speak talk "
+     "question answer one two three first last next same off over under between without every each both "
+     "few less own able trying try tried using use used like love hate happy may might must shall since "
+     "until while through during though although however maybe perhaps a i of to in an as am so me no was"},
     {WORD_PERSIAN, false,
-     "است از به با را در که این آن برای شما رو هم یا هست نیست کنم کنید کنه کنیم شد شده لطفا ممنون ممنونم متشکرم مرسی بله خیر خواهش دارم "
-     "دارید داره دارین باید میشه میشود میکنم میکنید نمیشه میخوام میخواهم میتونم میتوانم هستم هستید هستیم هستش بود بودم باشه "
-     "باشد چرا چطور کجا اگر اگه ولی اما خیلی الان دیگه دیگر من ما تو او تا یک یه سفارش مشکل سپاس درود سلام وقت بخیر "
-     "عزیز گرامی آقای خانم پیگیری هنوز چون همین خودم چی چه کار روز ساعت شماره تماس بفرمایید کردم کرده کردید گفتم گفتید "
-     "گفت شدم میدم بدم بدید بده رفت اومد نکردم نکرده ندارم نداره نداریم اینکه اینجا همه هیچ چند دو پول قیمت تومان "
-     "خرید ارسال بابت خب حالا راستی دارن پوزش متشکریم بفرستید میده نمیده میکنه میخواد نمیشود چنده تومانه هزار میلیون براتون پست بسته حساب کارت واریز برگشت فقط بعد قبل پس نه آره شاید حتما امروز فردا دیروز"},
+     "است از به با را در که این آن برای شما رو هم یا هست نیست کنم کنید کنه کنیم شد شده لطفا ممنون ممنونم "
+     "متشکرم مرسی بله خیر خواهش دارم دارید داره دارین باید میشه میشود میکنم میکنید نمیشه میخوام میخواهم "
+     "میتونم میتوانم هستم هستید هستیم هستش بود بودم باشه باشد چرا چطور کجا اگر اگه ولی اما خیلی الان دیگه "
+     "دیگر من ما تو او تا یک یه سفارش مشکل سپاس درود سلام وقت بخیر عزیز گرامی آقای خانم پیگیری هنوز چون "
+     "همین خودم چی چه کار روز ساعت شماره تماس بفرمایید کردم کرده کردید گفتم گفتید گفت شدم میدم بدم بدید "
+     "بده رفت اومد نکردم نکرده ندارم نداره نداریم اینکه اینجا همه هیچ چند دو پول قیمت تومان خرید ارسال "
+     "بابت خب حالا راستی دارن پوزش متشکریم بفرستید میده نمیده میکنه میخواد نمیشود چنده تومانه هزار میلیون "
+     "براتون پست بسته حساب کارت واریز برگشت فقط بعد قبل پس نه آره شاید حتما امروز فردا دیروز"},
     {WORD_FRENCH, false,
-     "je tu il elle nous vous ils ne pas que qui dans pour avec sur est sont suis ai avez ont une mon ma mes votre vos "
-     "notre et ou mais donc car ce cette ces c'est j'ai n'est qu'il d'un d'une s'il l'ai bonjour merci bonsoir salut "
-     "oui non comment pourquoi quand quel quelle très bien plus tout tous toujours jamais encore depuis être avoir "
-     "fait faire peux peut pouvez voudrais veux commande compte aide aujourd'hui demain plait svp problème livraison "
-     "remboursement colis reçu chez sans au aux du a me on me"},
-    {WORD_FRENCH, true, "de la le les des en un se si"},
+     "je tu il elle nous vous ils ne pas que qui dans pour avec sur est sont suis ai avez ont une mon ma "
+     "mes votre vos notre et ou mais donc car ce cette ces c'est j'ai n'est qu'il d'un d'une s'il l'ai "
+     "bonjour merci bonsoir salut oui non comment pourquoi quand quel quelle très bien plus tout tous "
+     "toujours jamais encore depuis être avoir fait faire peux peut pouvez voudrais veux commande compte "
+     "aide aujourd'hui demain plait svp problème livraison remboursement colis reçu chez sans au aux du a "
+     "me on me"},
+    {WORD_FRENCH, true,
+     "de la le les des en un se si"},
     {WORD_SPANISH, false,
-     "que una por para con como más pero sus mi me ya muy sin sobre también hasta hay donde quien desde todo nos "
-     "durante todos uno ni contra ese eso esta este estos estas está están estoy soy eres somos ser son tengo tiene "
-     "tienen quiero quiere necesito puedo puede pueden hola gracias buenos buenas dias tardes noches favor ayuda "
-     "cuenta pedido problema cuando porque usted ustedes yo tú ella nosotros mucho mucha nada algo siempre nunca "
-     "ahora hoy mañana ayer hace hacer dinero pago envío recibido todavía así no a lo su"},
-    {WORD_SPANISH, true, "de la el en y los las del un se si al es"},
+     "que una por para con como más pero sus mi me ya muy sin sobre también hasta hay donde quien desde "
+     "todo nos durante todos uno ni contra ese eso esta este estos estas está están estoy soy eres somos "
+     "ser son tengo tiene tienen quiero quiere necesito puedo puede pueden hola gracias buenos buenas dias "
+     "tardes noches favor ayuda cuenta pedido problema cuando porque usted ustedes yo tú ella nosotros "
+     "mucho mucha nada algo siempre nunca ahora hoy mañana ayer hace hacer dinero pago envío recibido "
+     "todavía así no a lo su"},
+    {WORD_SPANISH, true,
+     "de la el en y los las del un se si al es"},
     {WORD_GERMAN, false,
-     "ich du er sie es wir ihr nicht und oder aber auch mit für auf ist sind bin war waren wird werden habe haben hat "
-     "hatte ein eine einen einem einer mein meine meinen ihre ihren sich das dem den des dass wenn weil wie was wo "
-     "warum bitte danke hallo guten tag morgen ja nein nur noch schon sehr mehr kann können könnte möchte muss bei "
-     "nach von zu zum zur aus um über seit bis heute gestern jetzt immer keine kein bestellung konto hilfe geld "
-     "lieferung problem leider vielen grüße rechnung an am in so also man"},
-    {WORD_GERMAN, true, "der die im von den"},
+     "ich du er sie es wir ihr nicht und oder aber auch mit für auf ist sind bin war waren wird werden "
+     "habe haben hat hatte ein eine einen einem einer mein meine meinen ihre ihren sich das dem den des "
+     "dass wenn weil wie was wo warum bitte danke hallo guten tag morgen ja nein nur noch schon sehr mehr "
+     "kann können könnte möchte muss bei nach von zu zum zur aus um über seit bis heute gestern jetzt "
+     "immer keine kein bestellung konto hilfe geld lieferung problem leider vielen grüße rechnung an am in "
+     "so also man"},
+    {WORD_GERMAN, true,
+     "der die im von den"},
     {WORD_ITALIAN, false,
-     "che non una per con sono ho hai ha abbiamo hanno il mio mia miei vostro gli questo questa quello come quando "
-     "perché dove chi cosa anche più molto bene grazie ciao buongiorno buonasera prego sì vorrei posso può potete "
-     "essere fare fatto ancora sempre mai oggi domani ieri ordine conto aiuto problema soldi ricevuto ma se mi no a "
-     "in i o e lo nel nella dal dalla sul sulla ai agli salve"},
-    {WORD_ITALIAN, true, "di la le il del della da un al dei"},
+     "che non una per con sono ho hai ha abbiamo hanno il mio mia miei vostro gli questo questa quello "
+     "come quando perché dove chi cosa anche più molto bene grazie ciao buongiorno buonasera prego sì "
+     "vorrei posso può potete essere fare fatto ancora sempre mai oggi domani ieri ordine conto aiuto "
+     "problema soldi ricevuto ma se mi no a in i o e lo nel nella dal dalla sul sulla ai agli salve"},
+    {WORD_ITALIAN, true,
+     "di la le il del della da un al dei"},
     {WORD_PORTUGUESE, false,
-     "que não uma por para com como mais mas meu minha você vocês eu ele ela nós isso isto este esta está estou são "
-     "foi ser ter tenho tem têm quero preciso posso pode olá obrigado obrigada bom boa dia tarde noite favor ajuda "
-     "conta pedido problema quando porque onde quem muito também já ainda sempre nunca agora hoje amanhã ontem fazer "
-     "dinheiro pagamento recebi à ao aos pelo pela no na nos nas um a o e me se"},
-    {WORD_PORTUGUESE, true, "de da do dos das em"},
+     "que não uma por para com como mais mas meu minha você vocês eu ele ela nós isso isto este esta está "
+     "estou são foi ser ter tenho tem têm quero preciso posso pode olá obrigado obrigada bom boa dia tarde "
+     "noite favor ajuda conta pedido problema quando porque onde quem muito também já ainda sempre nunca "
+     "agora hoje amanhã ontem fazer dinheiro pagamento recebi à ao aos pelo pela no na nos nas um a o e me "
+     "se"},
+    {WORD_PORTUGUESE, true,
+     "de da do dos das em"},
     {WORD_DUTCH, false,
-     "ik jij hij wij jullie het een niet en maar ook met voor op zijn ben was waren heb hebben heeft had mijn uw deze "
-     "dat die wat waar waarom wanneer hoe als graag alstublieft dank bedankt hallo goedemorgen goedemiddag ja nee nog "
-     "al zeer meer kan kunnen wil willen moet bij naar uit om over sinds vandaag gisteren morgen nu altijd geen "
-     "bestelling rekening hulp geld levering probleem ontvangen"},
-    {WORD_DUTCH, true, "van de der den in te"},
+     "ik jij hij wij jullie het een niet en maar ook met voor op zijn ben was waren heb hebben heeft had "
+     "mijn uw deze dat die wat waar waarom wanneer hoe als graag alstublieft dank bedankt hallo "
+     "goedemorgen goedemiddag ja nee nog al zeer meer kan kunnen wil willen moet bij naar uit om over "
+     "sinds vandaag gisteren morgen nu altijd geen bestelling rekening hulp geld levering probleem "
+     "ontvangen"},
+    {WORD_DUTCH, true,
+     "van de der den in te"},
     {WORD_TURKISH, false,
-     "bir ve bu şu için ile değil var yok ne nasıl neden nerede ben sen biz siz onlar benim sizin çok daha en gibi "
-     "ama veya evet hayır merhaba selam teşekkürler teşekkür ederim lütfen sipariş hesap hesabım yardım para kargo "
-     "sorun bugün yarın dün şimdi hala olarak oldu olur olan istiyorum misiniz musunuz mı mi kadar sonra önce günler "
-     "iyi tamam rica geldi gelmedi yapmak edebilir"},
+     "bir ve bu şu için ile değil var yok ne nasıl neden nerede ben sen biz siz onlar benim sizin çok daha "
+     "en gibi ama veya evet hayır merhaba selam teşekkürler teşekkür ederim lütfen sipariş hesap hesabım "
+     "yardım para kargo sorun bugün yarın dün şimdi hala olarak oldu olur olan istiyorum misiniz musunuz "
+     "mı mi kadar sonra önce günler iyi tamam rica geldi gelmedi yapmak edebilir"},
     {WORD_POLISH, false,
-     "nie jest się że na to jak ale czy już tylko mam masz jestem proszę dziękuję dzień dobry cześć tak dlaczego kiedy "
-     "gdzie co kto moje mój moja mnie przez dla od po za zamówienie konto pomoc pieniądze paczka bardzo dziś jutro "
-     "wczoraj teraz nadal został było będzie mogę chcę do w z i o"},
+     "nie jest się że na to jak ale czy już tylko mam masz jestem proszę dziękuję dzień dobry cześć tak "
+     "dlaczego kiedy gdzie co kto moje mój moja mnie przez dla od po za zamówienie konto pomoc pieniądze "
+     "paczka bardzo dziś jutro wczoraj teraz nadal został było będzie mogę chcę do w z i o"},
     {WORD_ROMANIAN, false,
-     "nu este sunt și în pe cu pentru că ce mai din care am ai ați avem eu vă dar sau bună ziua mulțumesc rog cont "
-     "comanda ajutor bani unde când cum foarte acum azi mâine ieri încă vreau pot să fost meu mea"},
+     "nu este sunt și în pe cu pentru că ce mai din care am ai ați avem eu vă dar sau bună ziua mulțumesc "
+     "rog cont comanda ajutor bani unde când cum foarte acum azi mâine ieri încă vreau pot să fost meu mea"},
     {WORD_SWEDISH, false,
-     "jag du han hon vi ni inte och men också med för på är var har hade en ett min mitt mina det den som om när hur "
-     "varför hej tack snälla ja nej bara mycket mer kan vill måste från till idag igår nu alltid ingen beställning "
-     "konto hjälp pengar leverans problem"},
+     "jag du han hon vi ni inte och men också med för på är var har hade en ett min mitt mina det den som "
+     "om när hur varför hej tack snälla ja nej bara mycket mer kan vill måste från till idag igår nu "
+     "alltid ingen beställning konto hjälp pengar leverans problem"},
     {WORD_INDONESIAN, false,
-     "saya anda kami kita tidak yang dan dengan untuk dari ini itu ada adalah sudah belum bisa mau apa bagaimana "
-     "kenapa kapan dimana terima kasih tolong selamat pagi siang malam pesanan akun bantuan uang masalah tapi atau "
-     "juga sangat lagi hari besok kemarin sekarang ke di"},
+     "saya anda kami kita tidak yang dan dengan untuk dari ini itu ada adalah sudah belum bisa mau apa "
+     "bagaimana kenapa kapan dimana terima kasih tolong selamat pagi siang malam pesanan akun bantuan uang "
+     "masalah tapi atau juga sangat lagi hari besok kemarin sekarang ke di"},
     {WORD_ARABIC, false,
-     "في إلى هذا هذه ذلك تلك التي الذي أنا أنت نحن لكن لأن كان كانت لم لن ماذا متى هل مع قد عن شكرا نعم مرحبا أهلا أريد "
-     "أحتاج يمكن يمكنني يمكنك لدي عندي لو سمحت سمحتم من ما لا هو كل بعد قبل حتى ثم أيضا لقد الرجاء طلبي حسابي مشكلة لماذا "
-     "كيف الطلب اليوم غدا أمس فضلك السلام عليكم الله صباح مساء الخير كم عايز عاوز بدي وين ليش إيش مش ازاي هلا لسه تم أود "
-     "استطيع أستطيع لديكم لكم لك لي به بها فيه فيها منه أن إن إذا أي بين حول منذ يوم وصل يصل سلام وقت حساب"},
-    {WORD_ARABIC, true, "علی ابو بن"},
-    {WORD_URDU, false, "اور کا آپ کو پر بھی کر تھا گیا شکریہ جناب کیا مجھے نہیں ہے ہیں میں کے سے نے ہو گا گی مہربانی اب تک وقت"},
+     "في إلى هذا هذه ذلك تلك التي الذي أنا أنت نحن لكن لأن كان كانت لم لن ماذا متى هل مع قد عن شكرا نعم "
+     "مرحبا أهلا أريد أحتاج يمكن يمكنني يمكنك لدي عندي لو سمحت سمحتم من ما لا هو كل بعد قبل حتى ثم أيضا "
+     "لقد الرجاء طلبي حسابي مشكلة لماذا كيف الطلب اليوم غدا أمس فضلك السلام عليكم الله صباح مساء الخير كم "
+     "عايز عاوز بدي وين ليش إيش مش ازاي هلا لسه تم أود استطيع أستطيع لديكم لكم لك لي به بها فيه فيها منه "
+     "أن إن إذا أي بين حول منذ يوم وصل يصل سلام وقت حساب"},
+    {WORD_ARABIC, true,
+     "علی ابو بن"},
+    {WORD_URDU, false,
+     "اور کا آپ کو پر بھی کر تھا گیا شکریہ جناب کیا مجھے نہیں ہے ہیں میں کے سے نے ہو گا گی مہربانی اب تک "
+     "وقت"},
 };
 
 /* A word with zeros behind it. */

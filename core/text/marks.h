@@ -25,7 +25,8 @@ const char *mark_name(enum mark_kind kind);
 
 /*
  * Looks at the original text; `hints` are those of folding and may be trusted to skip the work.
- * Writes up to `cap` marks in order of begin and returns how many there are to write.
+ * Writes up to `cap` marks in order of begin and returns how many it wrote. What stands in quotation
+ * marks is not the writer's own voice: no shouting is found there.
  */
 size_t marks_find(const char *text, size_t len, uint32_t hints, struct mark *out, size_t cap);
 
