@@ -172,11 +172,21 @@ static bool same_text(struct rapport_text a, struct rapport_text b)
     return a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0;
 }
 
+/* The longer name ends with the shorter one, which has two words or more: "add to it the tea set". */
+static bool ends_with(struct rapport_text longer, struct rapport_text shorter)
+{
+    if (shorter.len >= longer.len || !memchr(shorter.ptr, ' ', shorter.len))
+        return false;
+    const char *tail = longer.ptr + (longer.len - shorter.len);
+    return tail[-1] == ' ' && memcmp(tail, shorter.ptr, shorter.len) == 0;
+}
+
 static bool same_item(const struct quote *a, const struct quote *b)
 {
     if (a->listed || b->listed)
         return a->listed && b->listed && same_text(a->listed->item, b->listed->item);
-    return same_text(a->amount->item, b->amount->item);
+    return same_text(a->amount->item, b->amount->item) || ends_with(a->amount->item, b->amount->item) ||
+           ends_with(b->amount->item, a->amount->item);
 }
 
 static bool comparable(const struct quote *a, const struct quote *b)

@@ -229,10 +229,36 @@ static uint32_t find_agreed_return(const struct scene *scene)
     return RAPPORT_NONE;
 }
 
-/* Somebody told the customer, before the handover that leads back, that it would. */
+/* A question whether the customer wants to be passed on. */
+static bool asks_leave(const struct scene *scene, const message_t *message)
+{
+    for (uint32_t i = 0; talk_is_agent(message) && i < message->hit_count; i++) {
+        uint32_t index = cue_index(scene, &message->hits[i]);
+        if ((index == CUE_ANNOUNCE || index == CUE_AGREED_RETURN) && message->clauses[message->hits[i].clause].question)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Somebody told the customer, before the handover that leads back, that it would; or asked leave
+ * for it, and the customer did not say no.
+ */
 static bool return_was_agreed(const struct scene *scene, uint32_t index)
 {
-    return scene->agreed_return != RAPPORT_NONE && scene->agreed_return < scene->handovers[index].at;
+    const conversation_t *conversation = scene->conversation;
+    uint32_t until = scene->handovers[index].first;
+    if (scene->agreed_return != RAPPORT_NONE && scene->agreed_return < scene->handovers[index].at)
+        return true;
+    bool asked = false;
+    for (uint32_t i = index > 0 ? scene->handovers[index - 1].first : 0; i < until; i++) {
+        const message_t *message = conversation->messages[i];
+        if (asks_leave(scene, message))
+            asked = true;
+        else if (asked && talk_is_customer(message))
+            return !says(scene, message, CUE_DECLINE);
+    }
+    return false;
 }
 
 static void judge_ping_pong(const struct scene *scene)

@@ -160,6 +160,33 @@ static bool may_hold_amounts(const struct piece *piece)
            memchr(piece->text, 0xC2, piece->folded.len) || memchr(piece->text, 0xE2, piece->folded.len);
 }
 
+/* Where the clause of the folded byte `at` begins in the folded text. */
+static uint32_t clause_begin(const struct piece *piece, uint32_t at)
+{
+    const struct fold_break *breaks = piece->analyser->folder.breaks + piece->folded.first_break;
+    uint32_t begin = 0;
+    for (uint32_t i = 0; i < piece->folded.break_count && breaks[i].folded <= at; i++)
+        begin = breaks[i].folded;
+    return begin < at ? begin : at;
+}
+
+/*
+ * What the amount is the price of: named in its own clause, else before that ("I'll add the
+ * assembly, that's sixty pounds").
+ */
+static void name_item(const struct piece *piece, const struct amount *amount, struct bytes *out)
+{
+    uint32_t begin = clause_begin(piece, amount->begin);
+    struct amount moved = *amount;
+    moved.begin -= begin;
+    moved.end -= begin;
+    moved.item_begin = moved.item_begin > begin ? moved.item_begin - begin : 0;
+    moved.item_end = moved.item_end > begin ? moved.item_end - begin : 0;
+    bytes_clear(out);
+    if (amount_item(piece->text + begin, piece->folded.len - begin, piece->guess.main, &moved, out) == 0 && begin > 0)
+        amount_item(piece->text, piece->folded.len, piece->guess.main, amount, out);
+}
+
 static void find_amounts(struct piece *piece)
 {
     struct rapport_message *message = piece->message;
@@ -170,8 +197,7 @@ static void find_amounts(struct piece *piece)
     struct rapport_amount *amounts = arena_alloc(piece->arena, count * sizeof *amounts);
     struct bytes item = {0};
     for (size_t i = 0; i < count; i++) {
-        bytes_clear(&item);
-        amount_item(piece->text, piece->folded.len, piece->guess.main, &found[i], &item);
+        name_item(piece, &found[i], &item);
         amounts[i] = (struct rapport_amount){
             .value = found[i].value,
             .period = found[i].period,

@@ -169,13 +169,11 @@ static void slot_add(const char *text, size_t len, unsigned says)
 /* Hebrew numbers and price words with the letters that may be joined in front. */
 static void slot_add_prefixed(const char *text, size_t len, uint16_t says)
 {
-    static const char *const prefixes[] = { "ו", "ב", "ל", "כ", "מ", "ה", "ש", "וב", "ול", "וה", "שב",
-                                            "של", "שה", "וכ", "ומ", "מה", "בה", "לה", "כש", "ש", "וש" };
     char joined[16];
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-        size_t prefix_len = strlen(prefixes[i]);
+    for (const char *const *prefix = words_hebrew_prefixes; *prefix; prefix++) {
+        size_t prefix_len = strlen(*prefix);
         size_t take = len < sizeof joined - prefix_len ? len : sizeof joined - prefix_len;
-        memcpy(joined, prefixes[i], prefix_len);
+        memcpy(joined, *prefix, prefix_len);
         memcpy(joined + prefix_len, text, take);
         slot_add(joined, prefix_len + take, says);
     }
@@ -184,7 +182,7 @@ static void slot_add_prefixed(const char *text, size_t len, uint16_t says)
 /* Persian joins number and currency (صدتومن, 150هزارتومان) and two numbers (صدوبیست). */
 static void slot_add_joined(const char *text, size_t len, uint64_t roles)
 {
-    static const char *const tails[] = { "تومن", "تومان", "ریال", "هزار", "میلیون", "و" };
+    static const char *const tails[] = { "تومن", "تمن", "ریال", "هزار", "میلیون", "ملیون", "و" };
     char joined[16];
     if (!(roles & ROLES_NUMBER))
         return;

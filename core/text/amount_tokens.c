@@ -113,42 +113,35 @@ static void find_english(struct token *token, const char *text, size_t len)
     }
 }
 
-/*
- * Takes off up to three of the letters ו ש ה ב ל כ מ. Behind ו and ש any word may follow; behind
- * the others only what belongs to amounts, lest nouns that begin with these letters get lost.
- */
-static void find_hebrew(struct token *token, const char *text, size_t len)
-{
-    const uint64_t behind_any = ROLES_NUMBER | ROLE_HALF | ROLE_CURRENCY | ROLE_PRICE | ROLE_VAT |
-                                ROLE_PERIOD | ROLE_GENERIC;
-    const uint64_t never = ROLE_PERIOD_UNIT | ROLE_ARTICLE | ROLE_TITLE;
-    uint8_t prefixes = 0;
-    for (size_t taken = 2; taken <= 6 && taken + 4 <= len; taken += 2) {
-        const char *letter = text + taken - 2;
-        if (memcmp(letter, "ו", 2) == 0)
-            prefixes |= PREFIX_VAV;
-        else if (memcmp(letter, "ש", 2) == 0)
-            prefixes |= PREFIX_SHIN;
-        else if (memcmp(letter, "ה", 2) == 0 || memcmp(letter, "ב", 2) == 0 || memcmp(letter, "ל", 2) == 0 ||
-                 memcmp(letter, "כ", 2) == 0 || memcmp(letter, "מ", 2) == 0)
-            prefixes |= PREFIX_OTHER;
-        else
-            return;
-        const struct word *word = word_find(text + taken, len - taken);
-        uint64_t allowed = prefixes & PREFIX_OTHER ? behind_any : ~never;
-        if (word && (word->roles & allowed) && !(word->roles & never)) {
-            token->word = word;
-            token->prefixes = prefixes;
-            token->prefix_len = (uint8_t)taken;
-            return;
-        }
-    }
-}
-
 static bool begins_with(const char *text, size_t len, const char *start)
 {
     size_t n = strlen(start);
     return len >= n && memcmp(text, start, n) == 0;
+}
+
+/*
+ * Takes off the letters that are joined to Hebrew words. Behind ו and ש any word may follow; behind
+ * the others only what belongs to amounts, lest nouns that begin with these letters get lost.
+ */
+static void find_hebrew(struct token *token, const char *text, size_t len)
+{
+    const uint64_t behind_any = ROLES_NUMBER | ROLE_HALF | ROLE_CURRENCY | ROLE_PRICE | ROLE_VAT | ROLE_PERIOD |
+                                ROLE_GENERIC;
+    const uint64_t never = ROLE_PERIOD_UNIT | ROLE_ARTICLE | ROLE_TITLE;
+    for (const char *const *prefix = words_hebrew_prefixes; *prefix; prefix++) {
+        size_t taken = strlen(*prefix);
+        if (taken + 4 > len || (*prefix)[1] != text[1] || memcmp(*prefix, text, taken) != 0)
+            continue;
+        bool vav = begins_with(*prefix, taken, "ו"), shin = begins_with(*prefix, taken, "ש");
+        bool other = taken > 2 || (!vav && !shin);
+        const struct word *word = word_find(text + taken, len - taken);
+        if (!word || (word->roles & never) || (other && !(word->roles & behind_any)))
+            continue;
+        token->word = word;
+        token->prefixes = (uint8_t)((vav ? PREFIX_VAV : 0) | (shin ? PREFIX_SHIN : 0) | (other ? PREFIX_OTHER : 0));
+        token->prefix_len = (uint8_t)taken;
+        return;
+    }
 }
 
 static bool is_persian_verb(const char *text, size_t len)
@@ -211,7 +204,8 @@ static void split_persian(struct tokens *tokens, struct token *token)
         const struct word *behind = word_find(rest, rest_len);
         const struct word *behind_joint = joined ? word_find(rest + 2, rest_len - 2) : NULL;
         if ((joined && rest_len == 2) || (behind_joint && (behind_joint->roles & ROLES_NUMBER)) ||
-            (behind && (behind->roles & (ROLE_SCALE | ROLE_CURRENCY)))) {
+            (behind && ((behind->roles & ROLE_SCALE) || behind->currency == CURRENCY_IRT ||
+                        behind->currency == CURRENCY_IRR))) {
             token_cut(tokens, token, head);
             return;
         }

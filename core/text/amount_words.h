@@ -109,6 +109,9 @@ struct word_list {
 
 extern const struct word_list words_english[], words_english_names[], words_hebrew[], words_persian[];
 
+/* The letters that Hebrew joins to words, alone and together, short ones first; NULL at the end. */
+extern const char *const words_hebrew_prefixes[];
+
 /* NULL if nobody listed it. */
 const struct word *word_find(const char *text, size_t len);
 

@@ -10,6 +10,10 @@
 #define PERIOD(roles, period, words) { roles, 0, 0, RAPPORT_PERIOD_##period, words }
 #define ROLES(roles, words) { roles, 0, 0, 0, words }
 
+const char *const words_hebrew_prefixes[] = {
+    "ו", "ב", "ל", "כ", "מ", "ה", "ש", "וב", "ול", "וה", "וש", "וכ", "ומ", "שב", "של", "שה", "כש", "מה", "בה", "לה", NULL,
+};
+
 /* Final letters are written as base letters, as folding leaves them. Male, female and construct. */
 const struct word_list words_hebrew[] = {
     ROLES(ROLE_UNIT, "אפס"),
