@@ -13,8 +13,10 @@
 #define LEFT_EDGE "(?<![\\p{L}\\p{N}_])(?<![\\p{L}\\p{N}_]['\"])"
 #define RIGHT_EDGE "(?:'s|['\"])?(?![\\p{L}\\p{N}_])(?!['\"][\\p{L}\\p{N}_])"
 #define STEM_END "[\\p{L}'\"]*(?![\\p{L}\\p{N}_'\"])"
-#define NUMBER "[0-9](?:[0-9]|[.,:/](?=[0-9]))*(?![\\p{L}\\p{N}_'\"])"
-#define ANY_WORD "[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_'\"]|(?<=[0-9])[.,:/](?=[0-9]))*"
+#define MONEY_SIGN "(?:[$\\x{A2}-\\x{A5}\\x{20A0}-\\x{20BF}])?"
+#define NUMBER MONEY_SIGN "[0-9](?:[0-9]|[.,:/](?=[0-9]))*(?![\\p{L}\\p{N}_'\"])" MONEY_SIGN
+#define ANY_WORD                                                                                           \
+    "(?:" MONEY_SIGN "(?=[0-9]))?[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_'\"]|(?<=[0-9])[.,:/](?=[0-9]))*(?:(?<=[0-9])" MONEY_SIGN ")?"
 
 /* ו ה ב ל כ ש מ : and, the, in, to, as, that, from; up to three run together (ושב…, שכשה…) */
 #define HEBREW_PREFIX "[והבלכשמ]{0,3}?"

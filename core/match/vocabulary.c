@@ -11,7 +11,7 @@ struct entry {
     uint32_t symbols[WORD_KINDS]; /* 0: none of that kind (symbol 0 is no word) */
 };
 
-enum { SEEN_BITS = 1 << 17 };
+enum { SEEN_BITS = 1 << 17, START_BITS = 1 << 14, START_BYTES = 4 };
 
 struct vocabulary {
     struct entry *entries;
@@ -21,6 +21,7 @@ struct vocabulary {
     uint32_t next_symbol;
     uint64_t stem_lengths; /* bit n: some stem has n bytes */
     uint64_t seen[SEEN_BITS / 64]; /* by hash: says no to most words at once */
+    uint64_t stem_starts[START_BITS / 64]; /* by hash of the first bytes: says no to most stems */
     struct arena arena;
 };
 
@@ -116,6 +117,26 @@ static struct entry *add(struct vocabulary *vocabulary, const char *word, size_t
     return entry;
 }
 
+/* Stems are filed by their first 4 bytes, shorter ones by all they have. */
+static uint32_t start_bit(const char *word, size_t bytes)
+{
+    uint32_t start = 0;
+    memcpy(&start, word, bytes);
+    return (start * 0x9E3779B1u + (uint32_t)bytes * 0x85EBCA6Bu) >> 18;
+}
+
+static bool may_start_stem(const struct vocabulary *vocabulary, const char *word, size_t len)
+{
+    for (size_t bytes = 1; bytes <= START_BYTES && bytes <= len; bytes++) {
+        if (bytes < START_BYTES && !(vocabulary->stem_lengths >> bytes & 1))
+            continue;
+        uint32_t bit = start_bit(word, bytes);
+        if (vocabulary->stem_starts[bit >> 6] >> (bit & 63) & 1)
+            return true;
+    }
+    return false;
+}
+
 uint32_t vocabulary_symbol(struct vocabulary *vocabulary, const char *word, size_t len, unsigned kind)
 {
     struct entry *entry = (struct entry *)find(vocabulary, word, len);
@@ -123,8 +144,11 @@ uint32_t vocabulary_symbol(struct vocabulary *vocabulary, const char *word, size
         entry = add(vocabulary, word, len);
     if (!entry->symbols[kind])
         entry->symbols[kind] = vocabulary->next_symbol++;
-    if (kind & WORD_STEM)
+    if (kind & WORD_STEM) {
+        uint32_t bit = start_bit(word, len < START_BYTES ? len : START_BYTES);
         vocabulary->stem_lengths |= UINT64_C(1) << (len > STEM_BYTES_MAX ? STEM_BYTES_MAX : len);
+        vocabulary->stem_starts[bit >> 6] |= UINT64_C(1) << (bit & 63);
+    }
     return entry->symbols[kind];
 }
 
@@ -172,6 +196,8 @@ static bool is_stem_tail(const char *at, const char *end)
 static void look_up_stems(const struct vocabulary *vocabulary, struct findings *found, const char *word, size_t len,
                           unsigned needed)
 {
+    if (!may_start_stem(vocabulary, word, len))
+        return;
     for (size_t cut = 1; cut <= len && cut < STEM_BYTES_MAX; cut++)
         if ((vocabulary->stem_lengths >> cut & 1) && is_stem_tail(word + cut, word + len))
             take_kinds(found, find(vocabulary, word, cut), needed | WORD_STEM, WORD_PREFIX);

@@ -9,11 +9,24 @@
  * Words are looked at in blocks, so that a message of any length needs the memory of one block. A
  * match begins where at least LOOK_AHEAD words are known, or all.
  */
-enum { WORD_CACHE = 8192, CACHED_BYTES = 24, BLOCK_WORDS = 8192, LOOK_AHEAD = 1024 };
+enum { BLOCK_WORDS = 8192, LOOK_AHEAD = 1024 };
 
-struct cached_word {
-    uint64_t text[CACHED_BYTES / 8]; /* words hold no NUL, so all zeros is a free place */
-    uint64_t symbols; /* the symbol set */
+/*
+ * Words already looked up. Places are found by hash and hold the last word that fell there. Short
+ * words have small places of their own, so that the words of a language stay in the fast caches;
+ * the places of a few words are asked for together, so that their misses overlap.
+ */
+enum { SHORT_WORDS = 4096, SHORT_BYTES = 12, LONG_WORDS = 2048, LONG_BYTES = 24, LOOKED_UP_TOGETHER = 16 };
+
+struct short_word {
+    uint64_t head; /* 8 bytes; words hold no NUL, so all zeros is a free place */
+    uint32_t tail; /* 4 bytes */
+    uint32_t symbols;
+};
+
+struct long_word {
+    uint64_t text[LONG_BYTES / 8];
+    uint64_t symbols;
 };
 
 struct token {
@@ -25,7 +38,8 @@ struct walker {
     const struct automaton *automaton;
     const uint32_t *classes;
     struct subsets *subsets;
-    struct cached_word *words;
+    struct short_word *short_words;
+    struct long_word *long_words;
     struct token *tokens;
     size_t token_count;
 };
@@ -36,7 +50,8 @@ struct walker *walker_new(const struct automaton *automaton, const uint32_t *cla
     walker->automaton = automaton;
     walker->classes = classes;
     walker->subsets = subsets_new(automaton, classes);
-    walker->words = must_calloc(WORD_CACHE, sizeof *walker->words);
+    walker->short_words = must_calloc(SHORT_WORDS, sizeof *walker->short_words);
+    walker->long_words = must_calloc(LONG_WORDS, sizeof *walker->long_words);
     walker->tokens = must_alloc(BLOCK_WORDS * sizeof *walker->tokens);
     return walker;
 }
@@ -46,7 +61,8 @@ void walker_free(struct walker *walker)
     if (!walker)
         return;
     subsets_free(walker->subsets);
-    free(walker->words);
+    free(walker->short_words);
+    free(walker->long_words);
     free(walker->tokens);
     free(walker);
 }
@@ -82,44 +98,86 @@ static inline bool ends_sentence_here(const char *text, size_t len, size_t at)
     return at >= len || text[at] == '.' || text[at] == '!' || text[at] == '?';
 }
 
-static bool joins_digits(const char *text, size_t len, size_t at)
+/* A point, comma, colon or slash between digits belongs to the number. */
+static inline bool joins_digits(const char *text, size_t len, size_t at)
 {
     char c = text[at];
     return (c == '.' || c == ',' || c == ':' || c == '/') && at > 0 && at + 1 < len && is_digit(text[at - 1]) &&
            is_digit(text[at + 1]);
 }
 
-bool walker_next_word(const char *text, size_t len, size_t *at, struct walker_word *word)
+/* The bytes of a sign of money at `at`: $, those of Latin-1 (£ ¢ ¥), and U+20A0 to U+20BF (€ ₪ ₹). */
+static size_t money_sign(const char *text, size_t len, size_t at)
+{
+    if (at < len && text[at] == '$')
+        return 1;
+    if (at + 1 < len && (unsigned char)text[at] == 0xC2 && (unsigned char)text[at + 1] >= 0xA2 &&
+        (unsigned char)text[at + 1] <= 0xA5)
+        return 2;
+    return at + 2 < len && (unsigned char)text[at] == 0xE2 && (unsigned char)text[at + 1] == 0x82 ? 3 : 0;
+}
+
+/* One space between two words, and at most a sign of money beside the digits it belongs to. */
+static bool is_joined(const char *text, size_t len, size_t before, size_t begin)
+{
+    if (before == 0 || before >= begin)
+        return false;
+    if (text[before] != ' ' && is_digit(text[before - 1]))
+        before += money_sign(text, len, before);
+    if (text[before] != ' ')
+        return false;
+    before++;
+    return before == begin || (is_digit(text[begin]) && before + money_sign(text, len, before) == begin);
+}
+
+/* Where the next word begins. */
+static size_t skip_to_word(const char *text, size_t len, size_t at)
+{
+    while (at < len && (!is_word_byte(text[at]) || text[at] == '\'' || text[at] == '"')) {
+        /* a symbol of several bytes is passed whole, its later bytes look like those of letters */
+        unsigned char c = (unsigned char)text[at++];
+        while (c >= 0xC0 && at < len && ((unsigned char)text[at] & 0xC0) == 0x80)
+            at++;
+    }
+    return at;
+}
+
+static inline bool starts_sentence_here(const char *text, size_t begin)
+{
+    return begin == 0 || (begin > 1 && text[begin - 1] == ' ' &&
+                          (text[begin - 2] == '.' || text[begin - 2] == '!' || text[begin - 2] == '?'));
+}
+
+static inline bool next_word(const char *text, size_t len, size_t *at, struct walker_word *word)
 {
     size_t before = *at, begin = before;
-    while (begin < len && (!is_word_byte(text[begin]) || text[begin] == '\'' || text[begin] == '"')) {
-        /* a symbol of several bytes is passed whole, its later bytes look like those of letters */
-        unsigned char c = (unsigned char)text[begin++];
-        while (c >= 0xC0 && begin < len && ((unsigned char)text[begin] & 0xC0) == 0x80)
-            begin++;
-    }
+    bool joined = before > 0 && before + 1 < len && text[before] == ' ' && is_word_byte(text[before + 1]) &&
+                  text[before + 1] != '\'' && text[before + 1] != '"';
+    if (joined)
+        begin++;
+    else
+        begin = skip_to_word(text, len, begin);
     if (begin >= len)
         return false;
     size_t end = begin;
-    while (end < len && (is_word_byte(text[end]) || joins_digits(text, len, end)))
-        end++;
+    do {
+        while (end < len && is_word_byte(text[end]))
+            end++;
+    } while (end < len && joins_digits(text, len, end) && ++end);
     *word = (struct walker_word){
         .begin = (uint32_t)begin,
         .end = (uint32_t)end,
-        .starts_sentence = begin == 0 || (begin > 1 && text[begin - 1] == ' ' &&
-                                          (text[begin - 2] == '.' || text[begin - 2] == '!' || text[begin - 2] == '?')),
+        .starts_sentence = starts_sentence_here(text, begin),
         .ends_sentence = ends_sentence_here(text, len, end),
-        .joined = before > 0 && begin == before + 1 && text[before] == ' ',
+        .joined = joined || is_joined(text, len, before, begin),
     };
     *at = end;
     return true;
 }
 
-static inline uint32_t cache_slot(const uint64_t text[3])
+bool walker_next_word(const char *text, size_t len, size_t *at, struct walker_word *ret_word)
 {
-    uint64_t hash = text[0] * UINT64_C(0x9E3779B97F4A7C15) ^ text[1] * UINT64_C(0xC2B2AE3D27D4EB4F) ^
-                    text[2] * UINT64_C(0x165667B19E3779F9);
-    return (uint32_t)(hash >> 40) & (WORD_CACHE - 1);
+    return next_word(text, len, at, ret_word);
 }
 
 static uint32_t look_up(struct walker *walker, const char *word, size_t len)
@@ -129,48 +187,88 @@ static uint32_t look_up(struct walker *walker, const char *word, size_t len)
     return subsets_symbols(walker->subsets, symbols, count);
 }
 
-/* The word as three numbers, zeros behind its end; `room`: bytes that may be read from it on. */
-static inline void load_word(const char *word, size_t len, size_t room, uint64_t out[3])
+/* A word as numbers, zeros behind its end, and its place among the short or the long ones. */
+struct word_key {
+    uint64_t text[LONG_BYTES / 8];
+    uint32_t slot;
+};
+
+/* `room`: bytes that may be read from the word on. Words of more than LONG_BYTES have no key. */
+static inline void key_load(struct word_key *key, const char *word, size_t len, size_t room)
 {
     static const unsigned char keep[16] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
-    out[0] = out[1] = out[2] = 0;
-    if (room < CACHED_BYTES) {
-        memcpy(out, word, len);
+    key->text[0] = key->text[1] = key->text[2] = 0;
+    if (len > LONG_BYTES)
         return;
-    }
-    for (size_t i = 0; i * 8 < len; i++) {
+    if (room < LONG_BYTES)
+        memcpy(key->text, word, len);
+    for (size_t i = 0; room >= LONG_BYTES && i * 8 < len; i++) {
         uint64_t mask;
         size_t left = len - i * 8 < 8 ? len - i * 8 : 8;
-        memcpy(&out[i], word + i * 8, 8);
+        memcpy(&key->text[i], word + i * 8, 8);
         memcpy(&mask, keep + 8 - left, 8);
-        out[i] &= mask;
+        key->text[i] &= mask;
     }
+    uint64_t hash = key->text[0] * UINT64_C(0x9E3779B97F4A7C15) ^ key->text[1] * UINT64_C(0xC2B2AE3D27D4EB4F) ^
+                    key->text[2] * UINT64_C(0x165667B19E3779F9);
+    key->slot = (uint32_t)(hash >> 40);
 }
 
-static uint32_t symbols_of(struct walker *walker, const char *word, size_t len, size_t room)
+static inline void key_prefetch(const struct walker *walker, const struct word_key *key, size_t len)
 {
-    uint64_t text[CACHED_BYTES / 8];
-    if (len > CACHED_BYTES)
+    if (len <= SHORT_BYTES)
+        __builtin_prefetch(&walker->short_words[key->slot & (SHORT_WORDS - 1)]);
+    else
+        __builtin_prefetch(&walker->long_words[key->slot & (LONG_WORDS - 1)]);
+}
+
+static inline uint32_t short_symbols(struct walker *walker, const struct word_key *key, const char *word, size_t len)
+{
+    struct short_word *place = &walker->short_words[key->slot & (SHORT_WORDS - 1)];
+    if (place->head != key->text[0] || place->tail != (uint32_t)key->text[1])
+        *place = (struct short_word){key->text[0], (uint32_t)key->text[1], look_up(walker, word, len)};
+    return place->symbols;
+}
+
+static inline uint32_t long_symbols(struct walker *walker, const struct word_key *key, const char *word, size_t len)
+{
+    struct long_word *place = &walker->long_words[key->slot & (LONG_WORDS - 1)];
+    if (len > LONG_BYTES)
         return look_up(walker, word, len);
-    load_word(word, len, room, text);
-    struct cached_word *cached = &walker->words[cache_slot(text)];
-    if (cached->text[0] == text[0] && cached->text[1] == text[1] && cached->text[2] == text[2])
-        return (uint32_t)cached->symbols;
-    memcpy(cached->text, text, sizeof text);
-    cached->symbols = look_up(walker, word, len);
-    return (uint32_t)cached->symbols;
+    if (place->text[0] != key->text[0] || place->text[1] != key->text[1] || place->text[2] != key->text[2]) {
+        memcpy(place->text, key->text, sizeof place->text);
+        place->symbols = look_up(walker, word, len);
+    }
+    return (uint32_t)place->symbols;
+}
+
+/* Takes a few words into the block; false at the end of the text. */
+static bool take_words(struct walker *walker, const char *text, size_t len, size_t *at)
+{
+    struct word_key keys[LOOKED_UP_TOGETHER];
+    struct token *tokens = walker->tokens + walker->token_count;
+    size_t count = 0;
+    while (count < LOOKED_UP_TOGETHER && next_word(text, len, at, &tokens[count].word)) {
+        const struct walker_word *word = &tokens[count].word;
+        key_load(&keys[count], text + word->begin, word->end - word->begin, len - word->begin);
+        key_prefetch(walker, &keys[count++], word->end - word->begin);
+    }
+    for (size_t i = 0; i < count; i++) {
+        const char *word = text + tokens[i].word.begin;
+        size_t word_len = tokens[i].word.end - tokens[i].word.begin;
+        tokens[i].symbols = word_len <= SHORT_BYTES ? short_symbols(walker, &keys[i], word, word_len)
+                                                    : long_symbols(walker, &keys[i], word, word_len);
+    }
+    walker->token_count += count;
+    return count == LOOKED_UP_TOGETHER;
 }
 
 /* Fills the block; true if the text goes on behind it. */
 static bool tokenize(struct walker *walker, const char *text, size_t len, size_t *at)
 {
-    struct walker_word word;
-    while (walker->token_count < BLOCK_WORDS) {
-        if (!walker_next_word(text, len, at, &word))
+    while (walker->token_count + LOOKED_UP_TOGETHER <= BLOCK_WORDS)
+        if (!take_words(walker, text, len, at))
             return false;
-        walker->tokens[walker->token_count++] =
-            (struct token){word, symbols_of(walker, text + word.begin, word.end - word.begin, len - word.begin)};
-    }
     return true;
 }
 

@@ -20,6 +20,7 @@ void analyser_init(struct analyser *analyser, struct ruleset *ruleset, unsigned 
     memset(analyser, 0, sizeof *analyser);
     folder_init(&analyser->folder);
     analyser->scanner = scanner_new(ruleset);
+    analyser->memo = memo_new();
     analyser->languages = languages;
     analyser->cues.money = ruleset_cue(ruleset, "money", strlen("money"));
     for (int kind = 0; kind < MARK_COUNT; kind++) {
@@ -32,6 +33,7 @@ void analyser_release(struct analyser *analyser)
 {
     folder_release(&analyser->folder);
     scanner_free(analyser->scanner);
+    memo_free(analyser->memo);
     free(analyser->hits);
 }
 
@@ -240,7 +242,11 @@ bool analyse_conversation(struct analyser *analyser, struct rapport_conversation
         struct rapport_message *message = (struct rapport_message *)conversation->messages[i];
         if (message->role == RAPPORT_SYSTEM || message->text.len == 0)
             continue;
-        bool unknown = analyse_message(analyser, message, hint, arena);
+        bool unknown;
+        if (!memo_recall(analyser->memo, message, hint, arena, &unknown)) {
+            unknown = analyse_message(analyser, message, hint, arena);
+            memo_keep(analyser->memo, message, hint, unknown);
+        }
         foreign |= unknown && message->role == RAPPORT_AGENT;
     }
     return foreign;

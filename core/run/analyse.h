@@ -9,6 +9,7 @@
 
 #include "core/match/scanner.h"
 #include "core/model/arena.h"
+#include "core/run/memo.h"
 #include "core/text/fold.h"
 #include "rapport/plugin.h"
 
@@ -25,6 +26,7 @@ struct analyser {
     unsigned languages; /* bit set of those that are switched on */
     struct rapport_hit *hits; /* of one message, before they are copied */
     size_t hit_cap;
+    struct memo *memo;
 };
 
 /* `ruleset` must hold the mark cues (analyse_add_cues) and be built. */

@@ -182,7 +182,8 @@ static void slot_add_prefixed(const char *text, size_t len, uint16_t says)
 /* Persian joins number and currency (صدتومن, 150هزارتومان) and two numbers (صدوبیست). */
 static void slot_add_joined(const char *text, size_t len, uint64_t roles)
 {
-    static const char *const tails[] = { "تومن", "تمن", "ریال", "هزار", "میلیون", "ملیون", "و" };
+    static const char *const tails[] = { "تومن", "تمن", "ریال", "هزار", "میلیون", "ملیون",   "و",
+                                         "وی",   "ود",  "وس",   "وچ",   "وپ",     "وش",      "وه", "ون", "وب", "وص", "وم" };
     char joined[16];
     if (!(roles & ROLES_NUMBER))
         return;

@@ -113,7 +113,7 @@ static size_t period_behind(const struct tokens *tokens, size_t limit, const str
         }
         if (starts_other_thing(tokens, i) && !once_more && !(token_is(tokens, i, ROLE_PERIOD_TIGHT)))
             return 0;
-        if (token_is(tokens, i, ROLE_BORDER) && !token_is(tokens, i, ROLE_VAT_WITH))
+        if (token_is(tokens, i, ROLE_BORDER) && !token_is(tokens, i, ROLE_VAT_WITH) && !once_more)
             weak_fits = false;
     }
     return 0;

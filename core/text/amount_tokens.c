@@ -126,7 +126,7 @@ static bool begins_with(const char *text, size_t len, const char *start)
 static void find_hebrew(struct token *token, const char *text, size_t len)
 {
     const uint64_t behind_any = ROLES_NUMBER | ROLE_HALF | ROLE_CURRENCY | ROLE_PRICE | ROLE_VAT | ROLE_PERIOD |
-                                ROLE_GENERIC;
+                                ROLE_GENERIC | ROLE_ORDINAL;
     const uint64_t never = ROLE_PERIOD_UNIT | ROLE_ARTICLE | ROLE_TITLE;
     for (const char *const *prefix = words_hebrew_prefixes; *prefix; prefix++) {
         size_t taken = strlen(*prefix);

@@ -98,7 +98,7 @@ const struct word_list words_persian[] = {
     ROLES(ROLE_ORDINAL, "اول دوم سوم اینده بعد بعدی قبل قبلی گذشته جاری پیش"),
     ROLES(ROLE_DURATION, "هفتهای ساعت دقیقه دقیقهای قسط"),
 
-    ROLES(ROLE_VAT, "مالیات مالیاتش مالیاتها افزوده"),
+    ROLES(ROLE_VAT, "مالیات مالیاته مالیاتش مالیاتها افزوده"),
     ROLES(ROLE_VAT_WITH, "با احتساب شامل همراه"),
     ROLES(ROLE_VAT_WITHOUT, "بدون بعلاوه بهعلاوه علاوه اضافه باضافه بهاضافه قبل منهای غیر"),
     ROLES(ROLE_VAT_EXTRA, "جدا جداست جداگانه اضافه"),
