@@ -48,7 +48,10 @@ static inline uint64_t load_at(const char *text, size_t len, size_t at)
     return load(text + from) >> (8 * (at - from));
 }
 
-/* What 64 bytes are made of: a bit for each letter, and whether there is a digit or a $. */
+/*
+ * What 64 bytes are made of: a bit for each letter, and whether there is a digit, a $ or the byte
+ * that all other signs of currencies begin with (0xC2 or 0xE2; folded text has little else of it).
+ */
 struct classes {
     uint64_t letters;
     unsigned says;
@@ -58,17 +61,18 @@ struct classes {
 
 static inline struct classes classify(const char *const chunks[4], const unsigned skips[4])
 {
-    __m128i any_digit = _mm_setzero_si128(), any_dollar = any_digit;
+    __m128i any_digit = _mm_setzero_si128(), any_sign = any_digit;
     struct classes classes = { 0, 0 };
     for (unsigned i = 0; i < 4; i++) {
         __m128i chunk = _mm_loadu_si128((const __m128i *)(const void *)chunks[i]);
         __m128i is_letter = _mm_cmpeq_epi8(_mm_max_epu8(chunk, _mm_set1_epi8(0x40)), chunk);
         __m128i place = _mm_sub_epi8(chunk, _mm_set1_epi8('0'));
         any_digit = _mm_or_si128(any_digit, _mm_cmpeq_epi8(_mm_min_epu8(place, _mm_set1_epi8(9)), place));
-        any_dollar = _mm_or_si128(any_dollar, _mm_cmpeq_epi8(chunk, _mm_set1_epi8('$')));
+        __m128i lead = _mm_cmpeq_epi8(_mm_or_si128(chunk, _mm_set1_epi8(0x20)), _mm_set1_epi8((char)0xE2));
+        any_sign = _mm_or_si128(any_sign, _mm_or_si128(lead, _mm_cmpeq_epi8(chunk, _mm_set1_epi8('$'))));
         classes.letters |= (uint64_t)(unsigned)_mm_movemask_epi8(is_letter) >> skips[i] << 16 * i;
     }
-    classes.says = (_mm_movemask_epi8(any_digit) ? SAYS_NUMBER : 0) | (_mm_movemask_epi8(any_dollar) ? SAYS_MONEY : 0);
+    classes.says = (_mm_movemask_epi8(any_digit) ? SAYS_NUMBER : 0) | (_mm_movemask_epi8(any_sign) ? SAYS_MONEY : 0);
     return classes;
 }
 
@@ -88,10 +92,15 @@ static inline uint64_t digits(uint64_t word)
     return is_row & ~above_nine;
 }
 
-static inline uint64_t dollars(uint64_t word)
+static inline uint64_t equals(uint64_t word, uint64_t each)
 {
-    uint64_t other = word ^ EACH('$');
+    uint64_t other = word ^ each;
     return ~(other | ((other & EACH(0x7F)) + EACH(0x7F))) & EACH(0x80);
+}
+
+static inline uint64_t signs(uint64_t word)
+{
+    return equals(word, EACH('$')) | equals(word | EACH(0x20), EACH(0xE2));
 }
 
 /* One bit for each byte whose highest bit is set, the first the lowest. */
@@ -102,15 +111,15 @@ static inline uint64_t gather(uint64_t high)
 
 static inline struct classes classify(const char *const chunks[4], const unsigned skips[4])
 {
-    uint64_t any_digit = 0, any_dollar = 0;
+    uint64_t any_digit = 0, any_sign = 0;
     struct classes classes = { 0, 0 };
     for (unsigned i = 0; i < 4; i++) {
         uint64_t low = load(chunks[i]), high = load(chunks[i] + 8);
         any_digit |= digits(low) | digits(high);
-        any_dollar |= dollars(low) | dollars(high);
+        any_sign |= signs(low) | signs(high);
         classes.letters |= (gather(letters(low)) | gather(letters(high)) << 8) >> skips[i] << 16 * i;
     }
-    classes.says = (any_digit ? SAYS_NUMBER : 0) | (any_dollar ? SAYS_MONEY : 0);
+    classes.says = (any_digit ? SAYS_NUMBER : 0) | (any_sign ? SAYS_MONEY : 0);
     return classes;
 }
 
@@ -228,8 +237,6 @@ static void slots_add_lists(const struct word_list *lists)
 
 static void slots_build(void)
 {
-    static const char *const signs[] = { "£", "€", "₪", "₹", "¢", "¥", "₽", "₺", "₩", "₫", "₴", "฿",
-                                         "₦", "₱", "₡", "₲", "₸", "₼", "₾", "₭", "₮", "₵", "֏" };
     static const char *const verbs[] = { "comes", "come", "goes", "sells", "works" };
     slots_add_lists(words_english);
     slots_add_lists(words_english_names);
@@ -238,39 +245,6 @@ static void slots_build(void)
     /* "comes to 45", "goes for 45" */
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         slot_add(verbs[i], strlen(verbs[i]), SAYS_MONEY);
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        slot_add(signs[i], strlen(signs[i]), SAYS_MONEY);
-        slot_add_prefixed(signs[i], strlen(signs[i]), SAYS_MONEY);
-    }
-}
-
-/*
- * The words that begin in the first 56 bytes of a block of 64, or in all of the last block; so
- * there are eight bytes of each to look at.
- */
-struct block {
-    const char *text;
-    size_t len, begin;
-    uint64_t letters, starts;
-};
-
-static inline unsigned block_init(struct block *block, const char *text, size_t len, size_t begin)
-{
-    struct classes classes = classify_at(text, len, begin);
-    bool within = begin > 0 && (unsigned char)text[begin - 1] >= 0x40;
-    *block = (struct block){ text, len, begin, classes.letters, classes.letters & ~(classes.letters << 1 | within) };
-    if (len - begin > 64)
-        block->starts &= (UINT64_C(1) << STEP) - 1;
-    return classes.says;
-}
-
-/* The hash of the next word's key. */
-static inline uint64_t block_next(struct block *block)
-{
-    unsigned at = (unsigned)__builtin_ctzll(block->starts);
-    unsigned letters = (unsigned)__builtin_ctzll(~(block->letters >> at) | 0x100); /* at most 8 */
-    block->starts &= block->starts - 1;
-    return key_hash(load_at(block->text, block->len, block->begin + at) & key_masks[letters]);
 }
 
 static inline unsigned hash_says(uint64_t hash)

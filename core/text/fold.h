@@ -16,7 +16,8 @@
  *   - , ; : brackets, slashes, quotes and dashes between words to a space; kept: a comma or slash
  *     between two digits, a dash before a digit, ' and " between two letters (ש"ח), ' also behind a
  *     Hebrew letter (צ'ק, רח'), a point, colon, ? and * _ ~ | inside a word (a.example/x?y, 10:30),
- *     and . ! ? (؟ becomes ?, … becomes .) which end sentences; of several in a row the strongest
+ *     and . ! ? (؟ becomes ?, … becomes .) which end sentences;
+ *     the point of Dr. Prof. Mr. Mrs. Ms. and a few more goes; of several in a row the strongest
  *   - Persian: ZWNJ dropped; the words می and نمی are joined to the next word; the endings
  *     ها های هایی هایم هایت هایش هایمان هایتان هایشان هام هات هاش هامون هاتون هاشون تر ترین
  *     مان تان شان مون تون شون ام ات اش اند ایم اید are joined to the word before; so that

@@ -223,6 +223,28 @@ static void gap_judge_address(struct fold_gap *gap)
     }
 }
 
+/* Titles and the like are written with a point that ends no sentence. */
+static bool is_abbreviation(const unsigned char *word, size_t len)
+{
+    static const char *const known[] = {"dr", "prof", "mr", "mrs", "ms", "st", "eng", "ref", "approx", "incl", "tel"};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strlen(known[i]) == len && memcmp(known[i], word, len) == 0)
+            return true;
+    return false;
+}
+
+/* The point behind an abbreviation, with a space behind it, says nothing. */
+static void gap_judge_point(struct fold_run *run)
+{
+    struct fold_gap *gap = &run->gap;
+    size_t len = run_folded_at(run) - run->word;
+    if (gap->mark != '.' || gap->count != 2 || gap->first != CLASS_POINT || !gap->spaced || len > 6 ||
+        gap->kind == FOLD_BREAK_LINE || !is_abbreviation(run->base + run->word, len))
+        return;
+    gap->mark = 0;
+    gap->kind = -1;
+}
+
 void fold_gap_settle(struct fold_run *run, fold_entry next)
 {
     struct fold_gap *gap = &run->gap;
@@ -244,6 +266,7 @@ void fold_gap_settle(struct fold_run *run, fold_entry next)
     }
     bool dash_kept = gap->last == CLASS_DASH && class == CLASS_DIGIT;
     gap_judge_address(gap);
+    gap_judge_point(run);
     gap_judge_dashes(gap, dash_kept);
     gap_end_word(run);
     if (run->out > run->base)
