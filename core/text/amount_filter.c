@@ -1,7 +1,7 @@
 /*
- * Sixteen bytes are looked at together. A word begins at a byte from 0x40 on behind one below it
+ * Sixteen bytes are looked at together. A word begins at a byte from 0x61 on behind one below it
  * (a space, a digit, a mark), so that the letters in "18eur" are found, too. Its first eight bytes,
- * cut at the next byte below 0x40, are looked up among the same beginnings of all number words and
+ * cut at the next byte below 0x61, are looked up among the same beginnings of all number words and
  * all words of money: first in small tables where a few strange words hit as well, but which
  * take no jump that nobody can foresee; and where these say yes, once more in an exact table.
  */
@@ -65,7 +65,7 @@ static inline struct classes classify(const char *const chunks[4], const unsigne
     struct classes classes = { 0, 0 };
     for (unsigned i = 0; i < 4; i++) {
         __m128i chunk = _mm_loadu_si128((const __m128i *)(const void *)chunks[i]);
-        __m128i is_letter = _mm_cmpeq_epi8(_mm_max_epu8(chunk, _mm_set1_epi8(0x40)), chunk);
+        __m128i is_letter = _mm_cmpeq_epi8(_mm_max_epu8(chunk, _mm_set1_epi8('a')), chunk);
         __m128i place = _mm_sub_epi8(chunk, _mm_set1_epi8('0'));
         any_digit = _mm_or_si128(any_digit, _mm_cmpeq_epi8(_mm_min_epu8(place, _mm_set1_epi8(9)), place));
         __m128i lead = _mm_cmpeq_epi8(_mm_or_si128(chunk, _mm_set1_epi8(0x20)), _mm_set1_epi8((char)0xE2));
@@ -78,10 +78,10 @@ static inline struct classes classify(const char *const chunks[4], const unsigne
 
 #else
 
-/* 0x80 in each byte that is 0x40 or more; and so on. */
+/* 0x80 in each byte that is 'a' or more; and so on. */
 static inline uint64_t letters(uint64_t word)
 {
-    return (word | word << 1) & EACH(0x80);
+    return (((word & EACH(0x7F)) + EACH(0x80 - 'a')) | word) & EACH(0x80);
 }
 
 static inline uint64_t digits(uint64_t word)
@@ -167,7 +167,7 @@ static uint16_t *slot_find(uint64_t hash)
 static void slot_add(const char *text, size_t len, unsigned says)
 {
     char padded[8] = "";
-    for (size_t i = 0; i < len && i < sizeof padded && (unsigned char)text[i] >= 0x40; i++)
+    for (size_t i = 0; i < len && i < sizeof padded && (unsigned char)text[i] >= 'a'; i++)
         padded[i] = text[i];
     uint64_t hash = key_hash(load(padded));
     uint16_t *slot = slot_find(hash);
@@ -245,6 +245,35 @@ static void slots_build(void)
     /* "comes to 45", "goes for 45" */
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         slot_add(verbs[i], strlen(verbs[i]), SAYS_MONEY);
+}
+
+/*
+ * The words that begin in the first 56 bytes of a block of 64, or in all of the last block; so
+ * there are eight bytes of each to look at.
+ */
+struct block {
+    const char *text;
+    size_t len, begin;
+    uint64_t letters, starts;
+};
+
+static inline unsigned block_init(struct block *block, const char *text, size_t len, size_t begin)
+{
+    struct classes classes = classify_at(text, len, begin);
+    bool within = begin > 0 && (unsigned char)text[begin - 1] >= 'a';
+    *block = (struct block){ text, len, begin, classes.letters, classes.letters & ~(classes.letters << 1 | within) };
+    if (len - begin > 64)
+        block->starts &= (UINT64_C(1) << STEP) - 1;
+    return classes.says;
+}
+
+/* The hash of the next word's key. */
+static inline uint64_t block_next(struct block *block)
+{
+    unsigned at = (unsigned)__builtin_ctzll(block->starts);
+    unsigned letters = (unsigned)__builtin_ctzll(~(block->letters >> at) | 0x100); /* at most 8 */
+    block->starts &= block->starts - 1;
+    return key_hash(load_at(block->text, block->len, block->begin + at) & key_masks[letters]);
 }
 
 static inline unsigned hash_says(uint64_t hash)

@@ -16,9 +16,10 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* Folded text has no capitals; the few marks from '{' on are taken for letters, as by the filter. */
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return (unsigned char)c >= 'a';
 }
 
 static bool is_sentence_end(char c)
@@ -66,7 +67,7 @@ static bool is_sign(const struct tokens *tokens, size_t at)
     size_t len;
     bool minor;
     unsigned char first = (unsigned char)tokens->text[at];
-    return (first == 0xC2 || first == 0xE2 || first == 0xE0 || first == 0xD6) &&
+    return (first == 0xC2 || first == 0xE2) &&
            currency_sign(tokens->text + at, tokens->len - at, &len, &minor) != CURRENCY_NONE;
 }
 

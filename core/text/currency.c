@@ -20,10 +20,10 @@ static const struct {
     { "₪", CURRENCY_ILS, false },   { "₹", CURRENCY_INR, false },   { "¢", CURRENCY_USD, true },
     { "¥", CURRENCY_JPY, false },   { "₽", CURRENCY_RUB, false },   { "₺", CURRENCY_TRY, false },
     { "₩", CURRENCY_KRW, false },   { "₫", CURRENCY_VND, false },   { "₴", CURRENCY_UAH, false },
-    { "฿", CURRENCY_THB, false },   { "₦", CURRENCY_NGN, false },   { "₱", CURRENCY_PHP, false },
+    { "₦", CURRENCY_NGN, false },   { "₱", CURRENCY_PHP, false },
     { "₡", CURRENCY_CRC, false },   { "₲", CURRENCY_PYG, false },   { "₸", CURRENCY_KZT, false },
     { "₼", CURRENCY_AZN, false },   { "₾", CURRENCY_GEL, false },   { "₭", CURRENCY_LAK, false },
-    { "₮", CURRENCY_MNT, false },   { "₵", CURRENCY_GHS, false },   { "֏", CURRENCY_AMD, false },
+    { "₮", CURRENCY_MNT, false },   { "₵", CURRENCY_GHS, false },
 };
 
 const char *currency_code(uint8_t currency)
@@ -34,7 +34,7 @@ const char *currency_code(uint8_t currency)
 uint8_t currency_sign(const char *text, size_t len, size_t *ret_len, bool *ret_minor)
 {
     unsigned char first = (unsigned char)*text;
-    if (first != '$' && first != 0xC2 && first != 0xE2 && first != 0xE0 && first != 0xD6)
+    if (first != '$' && first != 0xC2 && first != 0xE2)
         return CURRENCY_NONE;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t size = strnlen(signs[i].text, sizeof signs[i].text);

@@ -414,7 +414,7 @@ static bool digits_stand_alone(const struct tokens *tokens, size_t first)
     const struct token *before = token - 1;
     if (before->kind == TOKEN_MARK)
         return before->mark != '#' && before->mark != '@' && before->mark != '_';
-    if (before->kind != TOKEN_WORD || before->end != token->begin)
+    if (before->kind != TOKEN_WORD || before->end != token->begin || tokens->text[before->begin] == '~')
         return true;
     if (before->script == SCRIPT_HEBREW)
         return token_len(before) <= 4 || (before->word->roles & ROLE_CURRENCY_FRONT);

@@ -10,7 +10,7 @@ export LANG=C.UTF-8
 
 # Every test in a directory of its own, where no rapport.json lies about.
 setup() {
-    cd "$BATS_TEST_TMPDIR" || exit 1
+    mkdir "$BATS_TEST_TMPDIR/here" && cd "$BATS_TEST_TMPDIR/here" || exit 1
 }
 
 rapport() {

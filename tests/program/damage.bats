@@ -17,38 +17,35 @@ line_between() {
 }
 
 @test "a line that is no JSON" {
-    echo 'hello {' | line_between "log.jsonl:2: "
-    echo '[1,2]' | line_between "log.jsonl:2: "
-    echo '{"id":"x","messages":[]} trailing' | line_between "log.jsonl:2: "
-    echo '{"id":"x","messages":[{"role":"agent","text":"cut' | line_between "log.jsonl:2: "
+    line_between "log.jsonl:2: " < <(echo 'hello {')
+    line_between "log.jsonl:2: " < <(echo '[1,2]')
+    line_between "log.jsonl:2: " < <(echo '{"id":"x","messages":[]} trailing')
+    line_between "log.jsonl:2: " < <(echo '{"id":"x","messages":[{"role":"agent","text":"cut')
 }
 
 @test "no messages, no id, messages of the wrong kind" {
-    echo '{"id":"x"}' | line_between "log.jsonl:2: .messages"
-    echo '{"messages":[]}' | line_between "log.jsonl:2: .id"
-    echo '{"id":"x","messages":"none"}' | line_between "log.jsonl:2: .messages"
+    line_between "log.jsonl:2: .messages" < <(echo '{"id":"x"}')
+    line_between "log.jsonl:2: .id" < <(echo '{"messages":[]}')
+    line_between "log.jsonl:2: .messages" < <(echo '{"id":"x","messages":"none"}')
 }
 
 @test "invalid UTF-8" {
-    printf '{"id":"x","messages":[{"role":"agent","text":"\xff"}]}\n' | line_between "log.jsonl:2: is not valid UTF-8"
-    printf '{"id":"x","messages":[{"role":"agent","text":"\xed\xa0\x80"}]}\n' | line_between "log.jsonl:2: is not valid UTF-8"
+    line_between "log.jsonl:2: is not valid UTF-8" < <(printf '{"id":"x","messages":[{"role":"agent","text":"\xff"}]}\n')
+    line_between "log.jsonl:2: is not valid UTF-8" < <(printf '{"id":"x","messages":[{"role":"agent","text":"\xed\xa0\x80"}]}\n')
 }
 
 @test "an unknown role" {
-    echo '{"id":"x","messages":[{"role":"agent","from":"a","text":"Calm down."},{"role":"wizard","text":"hi"}]}' |
-        line_between "log.jsonl:2: .messages[1].role"
+    line_between "log.jsonl:2: .messages[1].role" < <(echo '{"id":"x","messages":[{"role":"agent","from":"a","text":"Calm down."},{"role":"wizard","text":"hi"}]}')
     contains "$output" '"conversation":"x"'
 }
 
 @test "nesting over 64" {
-    python3 -c 'print("{\"id\":\"x\",\"messages\":[],\"n\":" + "[" * 70 + "]" * 70 + "}")' | line_between "log.jsonl:2: "
-    python3 -c 'print("{\"id\":\"x\",\"messages\":[],\"n\":" + "[" * 100000 + "]" * 100000 + "}")' |
-        line_between "log.jsonl:2: "
+    line_between "log.jsonl:2: " < <(python3 -c 'print("{\"id\":\"x\",\"messages\":[],\"n\":" + "[" * 70 + "]" * 70 + "}")')
+    line_between "log.jsonl:2: " < <(python3 -c 'print("{\"id\":\"x\",\"messages\":[],\"n\":" + "[" * 100000 + "]" * 100000 + "}")')
 }
 
 @test "a time, a date and a number that are none" {
-    echo '{"id":"x","messages":[{"at":"yesterday","role":"agent","from":"a","text":"Calm down."}]}' |
-        line_between "log.jsonl:2: .messages[0].at"
+    line_between "log.jsonl:2: .messages[0].at" < <(echo '{"id":"x","messages":[{"at":"yesterday","role":"agent","from":"a","text":"Calm down."}]}')
     contains "$output" '"conversation":"x"'
 }
 

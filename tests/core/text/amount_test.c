@@ -170,7 +170,7 @@ END_TEST
 START_TEST(filter_lets_amounts_through)
 {
     static const char *const yes[] = {
-        "£5", "5€", "it's 18eur", "a$20", "99p", "ב₪50", "nis50", "twenty pounds", "שקל וחצי", "לשמונימ שקל",
+        "£5", "5€", "it's 18eur", "a$20", "99p", "ב₪50", "18€each", "nis50", "twenty pounds", "שקל וחצי", "לשמונימ שקל",
         "ובמאה שקל", "150هزارتومان", "صدتومن", "صدوبیست ریال", "price is 5", "costs twenty", "goes for five",
         "this message is a little longer than sixty four bytes so that its end is in a block of its own: £5",
         "£ this message is a little longer than sixty four bytes so that its end is in another block: five",
