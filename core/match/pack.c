@@ -1,15 +1,22 @@
 #include "core/match/pack.h"
 
 #include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <jansson.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/model/nearest.h"
 #include "core/text/utf8.h"
 
+/* Reads the packs of one language, or the list of cues. */
 struct pack_reader {
-    struct ruleset *ruleset;
+    const struct ruleset *cues; /* where the cues are listed */
+    struct ruleset *ruleset;    /* where phrases go; for the list of cues the same */
     struct bytes *faults;
     const char *file; /* the one being read, as shown to people */
     int language;
@@ -21,13 +28,35 @@ static void fault(struct pack_reader *reader, const char *reason, const char *de
     bytes_addf(reader->faults, "%s: %s%s%s\n", reader->file, reason, detail ? ": " : "", detail ? detail : "");
 }
 
+/* The whole file, which must be no larger than a pack can reasonably be. */
+static int read_file(const char *path, struct bytes *out)
+{
+    enum { PACK_BYTES_MAX = 64 << 20 };
+    struct stat info;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0 || fstat(file, &info) != 0)
+        return -1;
+    errno = S_ISREG(info.st_mode) && info.st_size <= PACK_BYTES_MAX ? 0 : EFBIG;
+    ssize_t got = errno ? -1 : 1;
+    while (got > 0) {
+        got = read(file, bytes_reserve(out, 1 << 16), 1 << 16);
+        out->len += got > 0 ? (size_t)got : 0;
+    }
+    close(file);
+    return (int)got;
+}
+
 static json_t *read_json(struct pack_reader *reader, const char *path)
 {
     json_error_t error;
-    json_t *root = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
+    struct bytes text = {0};
+    json_t *root = NULL;
     reader->file = path;
-    if (!root)
+    if (read_file(path, &text) != 0)
+        bytes_addf(reader->faults, "%s: %s\n", path, strerror(errno));
+    else if (!(root = json_loadb(text.ptr ? text.ptr : "", text.len, JSON_REJECT_DUPLICATES, &error)))
         bytes_addf(reader->faults, "%s:%d:%d: %s\n", path, error.line, error.column, error.text);
+    bytes_release(&text);
     return root;
 }
 
@@ -175,13 +204,13 @@ static void read_examples(struct pack_reader *reader, json_t *list, const char *
 
 static uint32_t known_cue(struct pack_reader *reader, const char *name)
 {
-    uint32_t cue = ruleset_cue(reader->ruleset, name, strlen(name));
+    uint32_t cue = ruleset_cue(reader->cues, name, strlen(name));
     if (cue != UINT32_MAX)
         return cue;
-    size_t count = reader->ruleset->cue_count;
+    size_t count = reader->cues->cue_count;
     const char **names = must_alloc((count + 1) * sizeof *names);
     for (size_t i = 0; i < count; i++)
-        names[i] = reader->ruleset->cues[i].name;
+        names[i] = reader->cues->cues[i].name;
     const char *nearest = nearest_name(name, names, count);
     bytes_addf(reader->faults, "%s: cue \"%s\" is not in cues.json; did you mean \"%s\"?\n", reader->file, name,
                nearest ? nearest : "");
@@ -237,17 +266,61 @@ static void read_language(struct pack_reader *reader, const char *directory)
     bytes_release(&path);
 }
 
+/* A language is read by a thread of its own: packs are large, and a short run waits for them. */
+struct language_job {
+    struct pack_reader reader;
+    struct bytes faults;
+    const char *directory;
+    pthread_t thread;
+    bool started;
+};
+
+static void *run_job(void *ctx)
+{
+    struct language_job *job = ctx;
+    read_language(&job->reader, job->directory);
+    return NULL;
+}
+
+static void start_job(struct language_job *job, const struct ruleset *cues, const char *directory, int language)
+{
+    job->directory = directory;
+    job->reader = (struct pack_reader){
+        .cues = cues,
+        .ruleset = ruleset_new(cues->keep_examples),
+        .faults = &job->faults,
+        .language = language,
+    };
+    job->started = pthread_create(&job->thread, NULL, run_job, job) == 0;
+    if (!job->started)
+        run_job(job);
+}
+
+static void finish_job(struct language_job *job, struct ruleset *ruleset, struct bytes *faults)
+{
+    if (job->started)
+        pthread_join(job->thread, NULL);
+    ruleset_absorb(ruleset, job->reader.ruleset, job->reader.language);
+    bytes_add(faults, job->faults.ptr ? job->faults.ptr : "", job->faults.len);
+    bytes_release(&job->faults);
+}
+
 int packs_read(struct ruleset *ruleset, const char *directory, struct bytes *faults)
 {
-    struct pack_reader reader = {.ruleset = ruleset, .faults = faults};
+    struct pack_reader reader = {.cues = ruleset, .ruleset = ruleset, .faults = faults};
+    struct language_job jobs[LANGUAGE_COUNT];
     struct bytes path = {0};
     size_t before = faults->len;
+    json_object_seed(1); /* the same tables in every run */
     bytes_addf(&path, "%s/cues.json", directory);
     read_cue_list(&reader, bytes_text(&path));
-    for (int language = 0; language < LANGUAGE_COUNT && faults->len == before; language++) {
-        reader.language = language;
-        read_language(&reader, directory);
-    }
     bytes_release(&path);
+    if (faults->len != before)
+        return -1;
+    memset(jobs, 0, sizeof jobs);
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        start_job(&jobs[language], ruleset, directory, language);
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        finish_job(&jobs[language], ruleset, faults);
     return faults->len == before ? 0 : -1;
 }

@@ -12,6 +12,8 @@ struct ruleset *ruleset_new(bool keep_examples)
 {
     struct ruleset *ruleset = must_calloc(1, sizeof *ruleset);
     arena_init(&ruleset->arena);
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        arena_init(&ruleset->absorbed[language]);
     ruleset->keep_examples = keep_examples;
     return ruleset;
 }
@@ -24,6 +26,7 @@ void ruleset_free(struct ruleset *ruleset)
         pcre2_code_free(atomic_load(&ruleset->phrases[i].code));
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         automaton_free(atomic_load(&ruleset->automata[language]));
+        arena_release(&ruleset->absorbed[language]);
         for (int role = 0; role < RULESET_ROLES; role++)
             free(ruleset->expressions[language][role]);
     }
@@ -78,7 +81,6 @@ void ruleset_add_phrase(struct ruleset *ruleset, uint32_t cue, int language, boo
     phrase->language = language;
     phrase->cue = cue;
     phrase->negative = negative;
-    ruleset->cues[cue].seen[language] = true;
 }
 
 void ruleset_add_example(struct ruleset *ruleset, uint32_t cue, int language, bool hit, const char *text,
@@ -108,12 +110,30 @@ static bool is_said_by(const struct ruleset *ruleset, const struct phrase *phras
     return ruleset->cues[phrase->cue].said_by >> role & 1;
 }
 
+void ruleset_absorb(struct ruleset *into, struct ruleset *from, int language)
+{
+    for (size_t i = 0; i < from->phrase_count; i++) {
+        into->phrases = grown(into->phrases, into->phrase_count, &into->phrase_cap, sizeof *into->phrases);
+        into->phrases[into->phrase_count++] = from->phrases[i];
+    }
+    for (size_t i = 0; i < from->example_count; i++) {
+        into->examples = grown(into->examples, into->example_count, &into->example_cap, sizeof *into->examples);
+        into->examples[into->example_count++] = from->examples[i];
+    }
+    arena_release(&into->absorbed[language]);
+    into->absorbed[language] = from->arena;
+    arena_init(&from->arena);
+    from->phrase_count = 0; /* their patterns are the other's now */
+    ruleset_free(from);
+}
+
 void ruleset_build(struct ruleset *ruleset)
 {
     ruleset->classes = must_alloc((ruleset->phrase_count + 1) * sizeof *ruleset->classes);
     for (uint32_t i = 0; i < ruleset->phrase_count; i++) {
         const struct phrase *phrase = &ruleset->phrases[i];
         ruleset->classes[i] = phrase->cue << 1 | phrase->negative;
+        ruleset->cues[phrase->cue].seen[phrase->language] = true;
         for (int role = 0; role < RULESET_ROLES && phrase->tree->first->kind == PHRASE_REGEX; role++)
             if (is_said_by(ruleset, phrase, role))
                 add_expression(ruleset, phrase, role, i);

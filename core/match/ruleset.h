@@ -49,6 +49,7 @@ struct example {
 
 struct ruleset {
     struct arena arena;
+    struct arena absorbed[LANGUAGE_COUNT]; /* of rulesets that became part of this one */
     struct cue *cues;
     size_t cue_count, cue_cap;
     struct phrase *phrases;
@@ -70,13 +71,14 @@ uint32_t ruleset_cue(const struct ruleset *ruleset, const char *name, size_t len
 /* Adds a cue, or returns the one of that name. */
 uint32_t ruleset_add_cue(struct ruleset *ruleset, const char *name, unsigned said_by, const char *about);
 
-/*
- * Adds a phrase. `tree` must live in the ruleset's arena. `file` and `source` are copied.
- */
+/* Adds a phrase. `tree` must live in the ruleset's arena. `file` and `source` are copied. */
 void ruleset_add_phrase(struct ruleset *ruleset, uint32_t cue, int language, bool negative, const char *source,
                         const char *file, const struct phrase_sequence *tree);
 void ruleset_add_example(struct ruleset *ruleset, uint32_t cue, int language, bool hit, const char *text,
                          const char *file);
+
+/* Moves phrases and examples of `from`, which is freed, behind those of `into`. Cues are those of `into`. */
+void ruleset_absorb(struct ruleset *into, struct ruleset *from, int language);
 
 /* After the last phrase; scanners may be made then. */
 void ruleset_build(struct ruleset *ruleset);
