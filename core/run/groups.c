@@ -133,9 +133,13 @@ static int keep_finding(struct group_run *run, const struct group_result *result
     if (result->finding.confidence < setup->min_confidence)
         return 0;
     struct finding_view view = view_of(run, result, &place);
+    uint32_t head_len = 0;
     bytes_clear(&run->text);
+    bytes_add(&run->text, &head_len, sizeof head_len);
     if (setup->format->conversation)
         setup->format->conversation(&setup->style, &place, &run->text);
+    head_len = (uint32_t)(run->text.len - sizeof head_len);
+    memcpy(run->text.ptr, &head_len, sizeof head_len);
     setup->format->finding(&setup->style, &view, &run->text);
     set_key(run, fact, setup->host->rules[result->finding.rule].rank);
     run->collector->tally.findings[result->finding.rule]++;
@@ -207,22 +211,45 @@ static int judge_all(struct group_run *run)
     return more < 0 ? -1 : group_judge(run);
 }
 
+/* The part of a key that tells the conversation: source, NUL, line. */
+static size_t place_len(const char *key)
+{
+    return strlen(key) + 1 + 8;
+}
+
+/* True if the record is of another conversation than the one before, which is kept in run->key. */
+static bool is_new_place(struct group_run *run, const struct sorter_record *record)
+{
+    size_t len = place_len(record->key);
+    if (run->key.len == len && memcmp(run->key.ptr, record->key, len) == 0)
+        return false;
+    bytes_clear(&run->key);
+    bytes_add(&run->key, record->key, len);
+    return true;
+}
+
 static int write_findings(struct group_run *run, FILE *report)
 {
     struct sorter_record record;
     int more;
+    bytes_clear(&run->key);
     if (sorter_finish(run->findings) != 0)
         return -1;
-    while ((more = sorter_next(run->findings, &record)) > 0)
-        if (fwrite(record.payload, 1, record.payload_len, report) != record.payload_len)
+    while ((more = sorter_next(run->findings, &record)) > 0) {
+        uint32_t head;
+        memcpy(&head, record.payload, sizeof head);
+        size_t skipped = sizeof head + (is_new_place(run, &record) ? 0 : head);
+        size_t len = record.payload_len - skipped;
+        if (fwrite(record.payload + skipped, 1, len, report) != len)
             return -1;
+    }
     return more;
 }
 
-/* The part of a verdict's key that tells conversation and rule: source, NUL, line, rank. */
+/* The part of a verdict's key that tells conversation and rule. */
 static size_t verdict_head(const char *key)
 {
-    return strlen(key) + 1 + 8 + 4;
+    return place_len(key) + sizeof(uint32_t);
 }
 
 static void tally_verdict(struct group_run *run, const struct sorter_record *record, size_t head)

