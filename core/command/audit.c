@@ -264,7 +264,10 @@ static int run_with(struct audit *audit, const char *const *paths, size_t path_c
     struct targets targets;
     int status = STATUS_WRONG;
     memset(&targets, 0, sizeof targets);
-    if (setup_init(&setup, &audit->setup) == 0 && target_open(&targets.report, audit->output) == 0 &&
+    bool ready = setup_init(&setup, &audit->setup) == 0;
+    if (ready)
+        setup_want_cues(&setup);
+    if (ready && target_open(&targets.report, audit->output) == 0 &&
         (!audit->verdicts || target_open(&targets.verdicts, audit->verdicts) == 0))
         status = run_over(audit, &setup, paths, path_count, &targets);
     target_release(&targets.report);

@@ -174,6 +174,24 @@ int setup_init(struct setup *setup, const struct setup_options *options)
     return result;
 }
 
+void setup_want_cues(struct setup *setup)
+{
+    size_t count = 0, cap = setup->ruleset->cue_count + 1;
+    for (size_t i = 0; i < setup->host.plugin_count; i++)
+        cap += setup->host.plugins[i].table->cue_count;
+    uint32_t *wanted = must_alloc(cap * sizeof *wanted);
+    for (size_t i = 0; i < setup->host.plugin_count; i++)
+        for (uint32_t j = 0; j < setup->host.plugins[i].table->cue_count; j++)
+            wanted[count++] = setup->host.plugins[i].cues[j];
+    for (uint32_t i = 0; i < setup->ruleset->cue_count; i++) {
+        const char *name = setup->ruleset->cues[i].name;
+        if (strncmp(name, "item/", 5) == 0 || strcmp(name, "money") == 0) /* the core asks for these itself */
+            wanted[count++] = i;
+    }
+    ruleset_want(setup->ruleset, wanted, count);
+    free(wanted);
+}
+
 void setup_release(struct setup *setup)
 {
     if (setup->host_ready)

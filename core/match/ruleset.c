@@ -140,12 +140,22 @@ void ruleset_build(struct ruleset *ruleset)
     }
 }
 
+void ruleset_want(struct ruleset *ruleset, const uint32_t *cues, size_t count)
+{
+    for (size_t i = 0; i < ruleset->cue_count; i++)
+        ruleset->cues[i].unwanted = true;
+    for (size_t i = 0; i < count; i++)
+        if (cues[i] < ruleset->cue_count)
+            ruleset->cues[cues[i]].unwanted = false;
+}
+
 static struct automaton *build(const struct ruleset *ruleset, int language)
 {
     struct automaton_builder *builder = automaton_builder_new();
     for (uint32_t i = 0; i < ruleset->phrase_count; i++) {
         const struct phrase *phrase = &ruleset->phrases[i];
-        if (phrase->language == language && phrase->tree->first->kind != PHRASE_REGEX)
+        if (phrase->language == language && phrase->tree->first->kind != PHRASE_REGEX &&
+            !ruleset->cues[phrase->cue].unwanted)
             automaton_add(builder, phrase->tree, i, ruleset->cues[phrase->cue].said_by);
     }
     return automaton_build(builder);

@@ -28,6 +28,7 @@ struct cue {
     const char *about;
     unsigned said_by;
     bool seen[LANGUAGE_COUNT]; /* a pack of that language has it */
+    bool unwanted;             /* nobody asks for it: its phrases are not looked for */
 };
 
 struct phrase {
@@ -82,6 +83,12 @@ void ruleset_absorb(struct ruleset *into, struct ruleset *from, int language);
 
 /* After the last phrase; scanners may be made then. */
 void ruleset_build(struct ruleset *ruleset);
+
+/*
+ * Keeps only the cues of the list (ids) wanted, before the first scanner is made: what no plugin asks for
+ * need not be looked for. Without this call all are wanted.
+ */
+void ruleset_want(struct ruleset *ruleset, const uint32_t *cues, size_t count);
 
 /* The automaton of a language, built now if need be. [any thread] */
 const struct automaton *ruleset_automaton(struct ruleset *ruleset, int language);

@@ -137,7 +137,8 @@ static void try_expressions(struct scanner *scanner, int language, int role, con
 {
     const struct ruleset *ruleset = scanner->ruleset;
     for (size_t i = 0; i < ruleset->expression_count[language][role]; i++)
-        try_expression(scanner, ruleset->expressions[language][role][i], text, len);
+        if (!ruleset->cues[ruleset->phrases[ruleset->expressions[language][role][i]].cue].unwanted)
+            try_expression(scanner, ruleset->expressions[language][role][i], text, len);
 }
 
 static void walk(struct scanner *scanner, int language, int role, const char *text, size_t len)

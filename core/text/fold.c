@@ -125,7 +125,12 @@ static void run_look_for_smiley(struct fold_run *run, uint32_t codepoint, const 
 /* What a phrase parser has its own use for. */
 static bool is_phrase_syntax(uint32_t codepoint)
 {
-    return codepoint < 0x80 && codepoint && strchr("()|[]*=^$#.", (int)codepoint);
+    switch (codepoint) {
+    case '(': case ')': case '|': case '[': case ']': case '*': case '=': case '^': case '$': case '#': case '.':
+        return true;
+    default:
+        return false;
+    }
 }
 
 static void run_entry(struct fold_run *run, fold_entry entry, uint32_t at)
