@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <jansson.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -248,17 +249,44 @@ static int by_name(const struct dirent **left, const struct dirent **right)
     return strcmp((*left)->d_name, (*right)->d_name);
 }
 
-static void read_language(struct pack_reader *reader, const char *directory)
+/* The packs of all languages, read by a few threads: they are large, and a short run waits for them. */
+struct pack_job {
+    struct pack_reader reader;
+    struct bytes faults;
+    char *path;
+};
+
+struct pack_jobs {
+    struct pack_job *list;
+    size_t count, cap;
+    atomic_size_t next;
+};
+
+enum { READERS = 4 };
+
+static void add_job(struct pack_jobs *jobs, const struct ruleset *cues, int language, const char *path)
+{
+    if (jobs->count == jobs->cap) {
+        jobs->cap = jobs->cap ? jobs->cap * 2 : 64;
+        jobs->list = must_realloc(jobs->list, jobs->cap * sizeof *jobs->list);
+    }
+    jobs->list[jobs->count++] = (struct pack_job){
+        .reader = {.cues = cues, .ruleset = ruleset_new(cues->keep_examples), .language = language},
+        .path = must_copy(path, strlen(path)),
+    };
+}
+
+static void add_language(struct pack_jobs *jobs, const struct ruleset *cues, int language, const char *directory)
 {
     struct dirent **entries;
     struct bytes path = {0};
-    bytes_addf(&path, "%s/%s", directory, language_code(reader->language));
+    bytes_addf(&path, "%s/%s", directory, language_code(language));
     size_t base = path.len;
     int count = scandir(bytes_text(&path), &entries, only_packs, by_name);
     for (int i = 0; i < count; i++) {
         path.len = base;
         bytes_addf(&path, "/%s", entries[i]->d_name);
-        read_pack(reader, bytes_text(&path));
+        add_job(jobs, cues, language, bytes_text(&path));
         free(entries[i]);
     }
     if (count >= 0)
@@ -266,49 +294,45 @@ static void read_language(struct pack_reader *reader, const char *directory)
     bytes_release(&path);
 }
 
-/* A language is read by a thread of its own: packs are large, and a short run waits for them. */
-struct language_job {
-    struct pack_reader reader;
-    struct bytes faults;
-    const char *directory;
-    pthread_t thread;
-    bool started;
-};
-
-static void *run_job(void *ctx)
+static void *read_packs(void *ctx)
 {
-    struct language_job *job = ctx;
-    read_language(&job->reader, job->directory);
+    struct pack_jobs *jobs = ctx;
+    for (size_t i; (i = atomic_fetch_add(&jobs->next, 1)) < jobs->count;) {
+        jobs->list[i].reader.faults = &jobs->list[i].faults;
+        read_pack(&jobs->list[i].reader, jobs->list[i].path);
+    }
     return NULL;
 }
 
-static void start_job(struct language_job *job, const struct ruleset *cues, const char *directory, int language)
+/* The calling thread reads too; threads the system refuses are done without. */
+static void run_jobs(struct pack_jobs *jobs)
 {
-    job->directory = directory;
-    job->reader = (struct pack_reader){
-        .cues = cues,
-        .ruleset = ruleset_new(cues->keep_examples),
-        .faults = &job->faults,
-        .language = language,
-    };
-    job->started = pthread_create(&job->thread, NULL, run_job, job) == 0;
-    if (!job->started)
-        run_job(job);
+    pthread_t threads[READERS - 1];
+    size_t started = 0;
+    while (started < READERS - 1 && pthread_create(&threads[started], NULL, read_packs, jobs) == 0)
+        started++;
+    read_packs(jobs);
+    while (started > 0)
+        pthread_join(threads[--started], NULL);
 }
 
-static void finish_job(struct language_job *job, struct ruleset *ruleset, struct bytes *faults)
+/* In the order of languages and names, whoever read them. */
+static void finish_jobs(struct pack_jobs *jobs, struct ruleset *ruleset, struct bytes *faults)
 {
-    if (job->started)
-        pthread_join(job->thread, NULL);
-    ruleset_absorb(ruleset, job->reader.ruleset, job->reader.language);
-    bytes_add(faults, job->faults.ptr ? job->faults.ptr : "", job->faults.len);
-    bytes_release(&job->faults);
+    for (size_t i = 0; i < jobs->count; i++) {
+        struct pack_job *job = &jobs->list[i];
+        ruleset_absorb(ruleset, job->reader.ruleset);
+        bytes_add(faults, job->faults.ptr ? job->faults.ptr : "", job->faults.len);
+        bytes_release(&job->faults);
+        free(job->path);
+    }
+    free(jobs->list);
 }
 
 int packs_read(struct ruleset *ruleset, const char *directory, struct bytes *faults)
 {
     struct pack_reader reader = {.cues = ruleset, .ruleset = ruleset, .faults = faults};
-    struct language_job jobs[LANGUAGE_COUNT];
+    struct pack_jobs jobs = {0};
     struct bytes path = {0};
     size_t before = faults->len;
     json_object_seed(1); /* the same tables in every run */
@@ -317,10 +341,9 @@ int packs_read(struct ruleset *ruleset, const char *directory, struct bytes *fau
     bytes_release(&path);
     if (faults->len != before)
         return -1;
-    memset(jobs, 0, sizeof jobs);
     for (int language = 0; language < LANGUAGE_COUNT; language++)
-        start_job(&jobs[language], ruleset, directory, language);
-    for (int language = 0; language < LANGUAGE_COUNT; language++)
-        finish_job(&jobs[language], ruleset, faults);
+        add_language(&jobs, ruleset, language, directory);
+    run_jobs(&jobs);
+    finish_jobs(&jobs, ruleset, faults);
     return faults->len == before ? 0 : -1;
 }

@@ -12,8 +12,6 @@ struct ruleset *ruleset_new(bool keep_examples)
 {
     struct ruleset *ruleset = must_calloc(1, sizeof *ruleset);
     arena_init(&ruleset->arena);
-    for (int language = 0; language < LANGUAGE_COUNT; language++)
-        arena_init(&ruleset->absorbed[language]);
     ruleset->keep_examples = keep_examples;
     return ruleset;
 }
@@ -26,10 +24,12 @@ void ruleset_free(struct ruleset *ruleset)
         pcre2_code_free(atomic_load(&ruleset->phrases[i].code));
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         automaton_free(atomic_load(&ruleset->automata[language]));
-        arena_release(&ruleset->absorbed[language]);
         for (int role = 0; role < RULESET_ROLES; role++)
             free(ruleset->expressions[language][role]);
     }
+    for (size_t i = 0; i < ruleset->absorbed_count; i++)
+        arena_release(&ruleset->absorbed[i]);
+    free(ruleset->absorbed);
     free(ruleset->classes);
     free(ruleset->cues);
     free(ruleset->phrases);
@@ -110,7 +110,7 @@ static bool is_said_by(const struct ruleset *ruleset, const struct phrase *phras
     return ruleset->cues[phrase->cue].said_by >> role & 1;
 }
 
-void ruleset_absorb(struct ruleset *into, struct ruleset *from, int language)
+void ruleset_absorb(struct ruleset *into, struct ruleset *from)
 {
     for (size_t i = 0; i < from->phrase_count; i++) {
         into->phrases = grown(into->phrases, into->phrase_count, &into->phrase_cap, sizeof *into->phrases);
@@ -120,8 +120,8 @@ void ruleset_absorb(struct ruleset *into, struct ruleset *from, int language)
         into->examples = grown(into->examples, into->example_count, &into->example_cap, sizeof *into->examples);
         into->examples[into->example_count++] = from->examples[i];
     }
-    arena_release(&into->absorbed[language]);
-    into->absorbed[language] = from->arena;
+    into->absorbed = grown(into->absorbed, into->absorbed_count, &into->absorbed_cap, sizeof *into->absorbed);
+    into->absorbed[into->absorbed_count++] = from->arena;
     arena_init(&from->arena);
     from->phrase_count = 0; /* their patterns are the other's now */
     ruleset_free(from);

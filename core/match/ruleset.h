@@ -50,7 +50,8 @@ struct example {
 
 struct ruleset {
     struct arena arena;
-    struct arena absorbed[LANGUAGE_COUNT]; /* of rulesets that became part of this one */
+    struct arena *absorbed; /* of rulesets that became part of this one */
+    size_t absorbed_count, absorbed_cap;
     struct cue *cues;
     size_t cue_count, cue_cap;
     struct phrase *phrases;
@@ -79,7 +80,7 @@ void ruleset_add_example(struct ruleset *ruleset, uint32_t cue, int language, bo
                          const char *file);
 
 /* Moves phrases and examples of `from`, which is freed, behind those of `into`. Cues are those of `into`. */
-void ruleset_absorb(struct ruleset *into, struct ruleset *from, int language);
+void ruleset_absorb(struct ruleset *into, struct ruleset *from);
 
 /* After the last phrase; scanners may be made then. */
 void ruleset_build(struct ruleset *ruleset);

@@ -116,6 +116,7 @@ log_of_ten() {
 {"id":"p","messages":[{"role":"customer","text":"hi"},{"role":"agent","from":"a","text":"What is your order number?"}]}
 {"id":"q","messages":[{"role":"customer","text":"hi"},{"role":"agent","from":"a","text":"What is your order number? Thank you."}]}
 END
+    conversation r >> log.jsonl
     local rules
     rules=$(dirname "$(find root -name cues.json)")
     # the directories are those of the prefix, which here lies below a root: so they are named
@@ -126,7 +127,7 @@ END
     [ "$status" -eq 0 ]
     [ "$(grep -c '"rule":"sample/please"' <<< "$output")" -eq 1 ]
     contains "$output" '"rule":"sample/please","severity":"info","conversation":"p","message":1,"agent":"a"'
-    contains "$output" '"rule":"gratitude/closing"'
+    contains "$output" '"rule":"phrasing/dismissive","severity":"critical","conversation":"r"'
     contains "$(cat verdicts)" '{"conversation":"q","rule":"sample/please","verdict":"pass","agent":"a"}'
     [ -e "$(find root -name rapport.1)" ]
 }

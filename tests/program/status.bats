@@ -153,24 +153,36 @@ load common
 
 @test "a language that is switched off is unchecked, not passed" {
     conversation c1 > log.jsonl
-    fails 0 rapport audit --lang he --verdicts verdicts log.jsonl
-    lacks "$(cat verdicts)" '"verdict":"pass"'
-    contains "$(cat verdicts)" '"verdict":"unchecked"'
+    fails 0 rapport audit -f jsonl --lang he --verdicts verdicts log.jsonl
+    lacks "$output" "phrasing/dismissive"
+    contains "$(cat verdicts)" '"rule":"phrasing/dismissive","verdict":"unchecked"'
+    contains "$(cat verdicts)" '"rule":"phrasing/shouting","verdict":"pass"'
     contains "$stderr" "not checked:"
+}
+
+@test "what nobody could have heard was not left unsaid: a foreign language" {
+    cat > log.jsonl <<'END'
+{"id":"c1","messages":[{"role":"customer","from":"u","text":"Здравствуйте, у меня проблема"},{"role":"agent","from":"a","text":"Спасибо большое за ваше обращение, всё исправлено."}]}
+{"id":"c2","messages":[{"role":"customer","from":"u","text":"hello there"},{"role":"agent","from":"a","text":"It is all fixed now. Thank you for calling us today."}]}
+END
+    fails 0 rapport audit -f jsonl --lang he --verdicts verdicts log.jsonl
+    contains "$(cat verdicts)" '{"conversation":"c1","rule":"gratitude/closing","verdict":"unchecked"'
+    contains "$(cat verdicts)" '{"conversation":"c2","rule":"gratitude/closing","verdict":"unchecked"'
+    [ -z "$output" ]
 }
 
 @test "--ui: why and suggestion in that language" {
     conversation c1 > log.jsonl
     fails 0 rapport audit -f jsonl --ui he log.jsonl
-    [[ $output =~ \"why\":\"[א-ת] ]]
+    contains "$output" "ה"
     fails 0 rapport audit -f jsonl --ui fa log.jsonl
     contains "$output" "ی"
     fails 0 env LANG=he_IL.UTF-8 "$RAPPORT" audit -f jsonl log.jsonl
-    [[ $output =~ \"why\":\"[א-ת] ]]
+    contains "$output" "ה"
     fails 0 env LANG=he_IL.UTF-8 LC_MESSAGES=en_GB.UTF-8 "$RAPPORT" audit -f jsonl log.jsonl
-    [[ $output =~ \"why\":\"[A-Z] ]]
+    lacks "$output" "ה"
     fails 0 env LANG=de_DE.UTF-8 "$RAPPORT" audit -f jsonl log.jsonl
-    [[ $output =~ \"why\":\"[A-Z] ]]
+    lacks "$output" "ה"
 }
 
 @test "the configuration switches rules off and sets severities" {
