@@ -92,13 +92,9 @@ void document_leave(struct document *document, size_t mark)
 __attribute__((format(printf, 2, 0)))
 static void add_reason(struct bytes *faults, const char *format, va_list args)
 {
-    va_list again;
-    va_copy(again, args);
-    int wanted = vsnprintf(NULL, 0, format, args);
-    size_t size = wanted < 0 ? 1 : (size_t)wanted + 1;
-    char *reason = must_calloc(size, 1);
-    vsnprintf(reason, size, format, again);
-    va_end(again);
+    char *reason;
+    if (vasprintf(&reason, format, args) < 0)
+        return;
     visible_add_z(faults, reason);
     free(reason);
 }

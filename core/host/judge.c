@@ -179,6 +179,8 @@ static int compare_findings(const void *left, const void *right, void *ctx)
 static void settle_findings(struct judge *judge)
 {
     size_t kept = 0;
+    if (judge->finding_count == 0)
+        return;
     qsort_r(judge->findings, judge->finding_count, sizeof *judge->findings, compare_findings, (void *)judge->host);
     for (size_t i = 0; i < judge->finding_count; i++) {
         struct finding *finding = &judge->findings[i];

@@ -237,7 +237,7 @@ static void slots_add_lists(const struct word_list *lists)
 
 static void slots_build(void)
 {
-    static const char *const verbs[] = { "comes", "come", "goes", "sells", "works" };
+    static const char *const verbs[] = { "comes", "come", "goes", "going", "sells", "works" };
     slots_add_lists(words_english);
     slots_add_lists(words_english_names);
     slots_add_lists(words_hebrew);

@@ -130,11 +130,12 @@ static size_t add_number(struct name *name, const struct tokens *tokens, size_t 
     struct number number;
     if (!number_read(tokens, i, &number))
         return 0;
-    bool one = number.value == RAPPORT_AMOUNT_SCALE && token_is(tokens, i, ROLE_PER_WEAK) &&
+    bool times = token_is_text(tokens, number.end, "x");
+    bool one = number.value == RAPPORT_AMOUNT_SCALE && (token_is(tokens, i, ROLE_PER_WEAK) || times) &&
                !token_is_text(tokens, i + 1, "way");
     if (!one || name->len > 0)
         add_value(name, number.value);
-    return number.end - i;
+    return number.end + times - i;
 }
 
 static void add_word(struct name *name, const struct tokens *tokens, size_t i)

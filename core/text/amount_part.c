@@ -48,7 +48,7 @@ static bool is_once(const struct tokens *tokens, size_t i)
 
 static enum part word_part(const struct tokens *tokens, size_t i)
 {
-    uint64_t roles = tokens->at[i].word->roles & ~(ROLE_ONCE | ROLE_COMPOUND);
+    uint64_t roles = tokens->at[i].word->roles & ~(ROLE_ONCE | ROLE_COMPOUND | ROLE_OTHER_TAX);
     if (roles == 0)
         return PART_NAME;
     if (roles & ROLE_AND)
@@ -87,6 +87,8 @@ enum part place_part(const struct tokens *tokens, size_t i)
     case TOKEN_WORD:
         if (place_compound(tokens, i) || (i > 0 && place_compound(tokens, i - 1)))
             return PART_NAME;
+        if (i > 0 && token_is_text(tokens, i, "x") && tokens->at[i - 1].kind == TOKEN_NUMBER)
+            return PART_SOFT; /* "2x sofa" */
         if (is_once(tokens, i) || (i > 0 && is_once(tokens, i - 1)))
             return PART_SKIP;
         return word_part(tokens, i);

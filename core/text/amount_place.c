@@ -58,6 +58,8 @@ static bool find_right_edge(struct walk *walk, size_t end, size_t *ret_last)
         walk->plural = walk->plural || token_is(tokens, at, ROLE_PLURAL);
         if (at + 1 == end && token_is(tokens, at, ROLE_VAT_EXTRA))
             continue; /* "it's an extra £30" */
+        if ((at + 1 == end || token_is(tokens, at + 1, ROLE_PRICE)) && token_is_text(tokens, at, "flat"))
+            continue; /* "a flat £30", "flat rate" */
         if (part == PART_NAME && !is_person(tokens, at)) {
             *ret_last = i;
             return true;
@@ -353,6 +355,8 @@ static bool find_attribute(const struct tokens *tokens, size_t floor, size_t lim
         return token_is(tokens, i, ROLE_PRICE) && find_right(tokens, i + 1, limit, ret_place, &stop);
     int32_t period;
     i += period_match(tokens, i, &period);
+    if (token_is(tokens, i, ROLE_PRICE) && token_is(tokens, i + 1, ROLE_FOR)) /* "a £30 charge for" */
+        return find_right(tokens, i + 2, limit, ret_place, &stop);
     if (!find_right(tokens, i, limit, ret_place, &stop) || ret_place->first != i)
         return false;
     bool article = money->first > floor && (place_part(tokens, money->first - 1) == PART_ARTICLE ||
@@ -374,10 +378,18 @@ static size_t sentence_end(const struct tokens *tokens, size_t i, size_t limit)
     return i;
 }
 
+static bool is_difference(const struct tokens *tokens, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++)
+        if (token_is(tokens, i, ROLE_DIFFERENCE))
+            return true;
+    return false;
+}
+
 bool place_is_total(const struct tokens *tokens, size_t floor, size_t end)
 {
     for (size_t i = sentence_begin(tokens, floor, end); i < end; i++)
-        if (token_is(tokens, i, ROLE_TOTAL))
+        if (token_is(tokens, i, ROLE_TOTAL | ROLE_DIFFERENCE))
             return true;
     return false;
 }
@@ -388,6 +400,8 @@ bool place_find(const struct tokens *tokens, size_t floor, size_t limit, const s
     struct walk walk = { tokens, sentence_begin(tokens, floor, money->first), true, false };
     struct place left = { 0, 0 };
     size_t end = sentence_end(tokens, money->last, limit), stop;
+    if (is_difference(tokens, walk.floor, money->first))
+        return false;
     if (find_attribute(tokens, walk.floor, end, money, ret_place))
         return true;
     bool found = find_left(&walk, money->first, &left);

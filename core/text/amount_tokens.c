@@ -230,6 +230,8 @@ static void read_word(struct tokens *tokens, struct token *token)
     token_cut(tokens, token, word_end(tokens, token->begin) - token->begin);
     split_persian_and(tokens, token);
     split_persian(tokens, token);
+    if ((token->word->roles & ROLE_VAT) && token_is(tokens, tokens->count - 1, ROLE_OTHER_TAX))
+        token->word = &nothing;
     const char *text = tokens->text;
     size_t at = tokens->next;
     /* "rs. 500", "incl. VAT": the point ends no sentence */

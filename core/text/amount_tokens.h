@@ -73,7 +73,7 @@ static inline size_t token_len(const struct token *token)
 /* A word that may be a part of the name of a thing. */
 static inline bool token_is_unknown(const struct tokens *tokens, size_t i)
 {
-    const uint64_t names = ROLE_ONCE | ROLE_COMPOUND | ROLE_GENERIC | ROLE_VERB_MAYBE;
+    const uint64_t names = ROLE_ONCE | ROLE_COMPOUND | ROLE_GENERIC | ROLE_VERB_MAYBE | ROLE_OTHER_TAX;
     return token_is_kind(tokens, i, TOKEN_WORD) && (tokens->at[i].word->roles & ~names) == 0;
 }
 

@@ -88,6 +88,8 @@
 
 #define ROLE_ONCE ROLE(58)      /* one, חד: "one off" and its like may begin here */
 #define ROLE_COMPOUND ROLE(59)  /* wi, check: a word of two parts may begin here */
+#define ROLE_OTHER_TAX ROLE(60) /* city, tourist: a tax of that kind is a thing to pay and no VAT */
+#define ROLE_DIFFERENCE ROLE(61) /* what is between two prices is the price of neither */
 
 #define ROLES_NUMBER                                                                             \
     (ROLE_UNIT | ROLE_TEEN | ROLE_TENS | ROLE_HUNDREDS | ROLE_TIMES_100 | ROLE_SCALE |           \

@@ -139,6 +139,7 @@ const struct word_list words_english[] = {
     ROLES(ROLE_VAT_WITHOUT, "plus excluding excludes exclude exclusive excl exc ex before pre "
                             "without add adding net +"),
     ROLES(ROLE_VAT_EXTRA, "extra added excluded exclusive separate separately top additional"),
+    ROLES(ROLE_OTHER_TAX, "city tourist tourism road council airport departure resort occupancy visitor"),
     ROLES(ROLE_NOT, "not isn't doesn't don't aren't no"),
     ROLES(ROLE_ABBREVIATION, "incl inc excl exc ex approx mr mrs ms dr prof st vs e.g i.e p.m a.m"),
 

@@ -76,6 +76,8 @@ const struct word_list words_english_names[] = {
     ROLES(ROLE_GREETING | ROLE_BORDER,
           "hi hello hey dear thanks thank morning afternoon evening greetings"),
     ROLES(ROLE_TITLE | ROLE_BORDER, "mr mrs ms miss dr sir madam prof"),
+    ROLES(ROLE_DIFFERENCE, "difference"),
+    ROLES(ROLE_BORDER, "included includes"),
     ROLES(ROLE_COMPOUND, "wi check set call pick drop top sign add bolt carry e start stop follow x"),
     ROLES(ROLE_GENERIC, "package packages plan plans deal deals option options product products "
                         "item items contract tariff subscription system account details "

@@ -138,6 +138,7 @@ const struct word_list words_hebrew[] = {
     ROLES(ROLE_GREETING, "בוקר ערב צהריימ"),
     ROLES(ROLE_GREETING | ROLE_BORDER, "שלומ היי הי אהלנ תודה ברוכ ברוכה ברוכימ"),
     ROLES(ROLE_TITLE | ROLE_BORDER, "מר גברת גב' ד\"ר פרופ' אדונ"),
+    ROLES(ROLE_DIFFERENCE, "הפרש"),
     ROLES(ROLE_GENERIC, "חבילה חבילת מנוי מסלול תוכנית תכנית מוצר פריט מערכת חשבונ הזמנה פרטימ"),
     ROLES(0, NULL),
 };

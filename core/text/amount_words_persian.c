@@ -136,6 +136,7 @@ const struct word_list words_persian[] = {
     ROLES(ROLE_WITHIN, "طی ظرف تا بعد"),
     ROLES(ROLE_GREETING | ROLE_BORDER, "سلام درود"),
     ROLES(ROLE_TITLE | ROLE_BORDER, "اقای خانم خانوم دکتر مهندس جناب سرکار اقا"),
+    ROLES(ROLE_DIFFERENCE, "تفاوت اختلاف مابهالتفاوت"),
     ROLES(ROLE_GENERIC, "بسته بستهی طرح پلن تعرفه محصول سفارش سیستم سامانه حساب"),
     ROLES(0, NULL),
 };
