@@ -62,6 +62,18 @@ static struct phrase_node *parse_gap(struct parser *parser)
     return node;
 }
 
+/* Letters, digits, _ ' and ": of anything else, folding makes a gap between words. */
+static bool is_speakable(const char *at, const char *end)
+{
+    for (; at < end; at++) {
+        char c = *at;
+        bool ascii = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '\'' || c == '"' || c == '.';
+        if (!ascii && ((unsigned char)c < 0x80 || (unsigned char)c >= 0xE2))
+            return false;
+    }
+    return true;
+}
+
 static struct phrase_node *parse_word(struct parser *parser)
 {
     struct phrase_node *node = node_new(parser->arena, PHRASE_WORD);
@@ -82,6 +94,10 @@ static struct phrase_node *parse_word(struct parser *parser)
         return parse_error(parser, "a word is missing");
     if (memchr(begin, '*', (size_t)(end - begin)))
         return parse_error(parser, "a star may only end a word");
+    while (end > begin && end[-1] == '%') /* texts have it behind the word, not in it */
+        end--;
+    if (!is_speakable(begin, end))
+        return parse_error(parser, "a word with a character that no word of a text has");
     node->text = arena_copy(parser->arena, begin, (size_t)(end - begin));
     node->len = (uint32_t)(end - begin);
     return node;
@@ -131,6 +147,8 @@ static struct phrase_node *parse_node(struct parser *parser)
         return node_new(parser->arena, PHRASE_END);
     case '#':
         parser->at++;
+        if (parser->at < parser->end && *parser->at == '%')
+            parser->at++;
         return node_new(parser->arena, PHRASE_NUMBER);
     default:
         return strncmp(parser->at, "...", 3) == 0 ? parse_gap(parser) : parse_word(parser);
