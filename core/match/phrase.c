@@ -67,7 +67,7 @@ static bool is_speakable(const char *at, const char *end)
 {
     for (; at < end; at++) {
         char c = *at;
-        bool ascii = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '\'' || c == '"' || c == '.';
+        bool ascii = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '\'' || c == '"' || (strchr(".,:/", c) && c);
         if (!ascii && ((unsigned char)c < 0x80 || (unsigned char)c >= 0xE2))
             return false;
     }

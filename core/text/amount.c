@@ -98,7 +98,7 @@ static void place_inherit(const struct tokens *tokens, struct spans *spans, size
 {
     struct money *money = &spans->at[i];
     size_t floor = i > 0 ? spans->terms[i - 1].after : 0;
-    if (place_is_total(tokens, floor, money->first) || is_sum(spans, i))
+    if (place_is_nameless(tokens, floor, money->first) || is_sum(spans, i))
         return;
     if (i > 0 && same_sentence(tokens, spans->at[i - 1].last, money->first)) {
         spans->places[i] = spans->places[i - 1];

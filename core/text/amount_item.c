@@ -109,7 +109,7 @@ static void add_persian(struct name *name, const char *word, size_t len)
             break;
         }
     }
-    if ((len >= 8 && ends_with(word, len, "هی")) || (len >= 10 && ends_with(word, len, "ش")))
+    if ((len >= 8 && ends_with(word, len, "هی")) || (len >= 8 && ends_with(word, len, "ش")))
         len -= 2;
     name_add(name, word, len);
 }

@@ -10,6 +10,7 @@ static const struct {
     { "drop", "off", "dropoff" },  { "top", "up", "topup" },       { "sign", "up", "signup" },
     { "add", "on", "addon" },      { "bolt", "on", "bolton" },     { "carry", "on", "carryon" },
     { "e", "mail", "email" },      { "start", "up", "startup" },   { "stop", "over", "stopover" },
+    { "וויי", "פיי", "wifi" },     { "הוויי", "פיי", "wifi" },     { "ווי", "פי", "wifi" },
     { "follow", "up", "followup" }, { "e", "sim", "esim" },        { "x", "ray", "xray" },
 };
 
@@ -67,6 +68,8 @@ static enum part word_part(const struct tokens *tokens, size_t i)
         return PART_BORDER;
     if (roles & (ROLE_DROP | ROLE_PERIOD | ROLE_PERIOD_TIGHT | ROLE_VAT | ROLE_PRICE))
         return PART_SKIP;
+    if ((roles & ROLE_PER) && tokens->at[i].script == SCRIPT_ARABIC && !token_is(tokens, i + 1, ROLE_PERIOD_UNIT))
+        return PART_SKIP; /* "the installation of each camera" */
     const uint64_t borders = ROLE_BORDER | ROLE_CLAUSE | ROLE_SUBJECT | ROLE_COPULA | ROLE_PRICE_VERB | ROLE_PER |
                              ROLE_NOT | ROLE_GREETING | ROLE_TITLE | ROLE_CURRENCY | ROLE_PERCENT | ROLE_VAGUE |
                              ROLE_MODAL | ROLE_BETWEEN | ROLE_TO | ROLE_FROM | ROLE_RISE |

@@ -48,6 +48,20 @@ struct walk {
     bool plural;
 };
 
+/*
+ * Persian verbs of two words, as in "I issue you a new card": کارت جدید صادر میکنم. Their noun is
+ * no part of the name where one stands before it.
+ */
+static bool is_noun_of_verb(const struct walk *walk, size_t i)
+{
+    const struct tokens *tokens = walk->tokens;
+    if (tokens->at[i].script != SCRIPT_ARABIC || !token_is(tokens, i + 1, ROLE_BORDER) ||
+        token_is(tokens, i + 1, ROLE_CLAUSE | ROLE_COPULA) || i <= walk->floor)
+        return false;
+    enum part before = place_part(tokens, i - 1);
+    return before == PART_NAME || (before == PART_SKIP && i > walk->floor + 1 && is_name_or_soft(tokens, i - 2));
+}
+
 /* Walks left from `end` to the last word that names something; false if there is none. */
 static bool find_right_edge(struct walk *walk, size_t end, size_t *ret_last)
 {
@@ -58,6 +72,8 @@ static bool find_right_edge(struct walk *walk, size_t end, size_t *ret_last)
         walk->plural = walk->plural || token_is(tokens, at, ROLE_PLURAL);
         if (at + 1 == end && token_is(tokens, at, ROLE_VAT_EXTRA))
             continue; /* "it's an extra £30" */
+        if (is_noun_of_verb(walk, at))
+            continue;
         if ((at + 1 == end || token_is(tokens, at + 1, ROLE_PRICE)) && token_is_text(tokens, at, "flat"))
             continue; /* "a flat £30", "flat rate" */
         if (part == PART_NAME && !is_person(tokens, at)) {
@@ -378,20 +394,24 @@ static size_t sentence_end(const struct tokens *tokens, size_t i, size_t limit)
     return i;
 }
 
-static bool is_difference(const struct tokens *tokens, size_t begin, size_t end)
+/* "the difference between A and B is £5", "free over £50": no price of what is named there. */
+static bool is_no_price(const struct tokens *tokens, size_t begin, size_t end)
 {
+    if (end > begin && token_is(tokens, end - 1, ROLE_LIMIT))
+        return true;
     for (size_t i = begin; i < end; i++)
         if (token_is(tokens, i, ROLE_DIFFERENCE))
             return true;
     return false;
 }
 
-bool place_is_total(const struct tokens *tokens, size_t floor, size_t end)
+bool place_is_nameless(const struct tokens *tokens, size_t floor, size_t end)
 {
-    for (size_t i = sentence_begin(tokens, floor, end); i < end; i++)
-        if (token_is(tokens, i, ROLE_TOTAL | ROLE_DIFFERENCE))
+    size_t begin = sentence_begin(tokens, floor, end);
+    for (size_t i = begin; i < end; i++)
+        if (token_is(tokens, i, ROLE_TOTAL))
             return true;
-    return false;
+    return is_no_price(tokens, begin, end);
 }
 
 bool place_find(const struct tokens *tokens, size_t floor, size_t limit, const struct money *money,
@@ -400,7 +420,7 @@ bool place_find(const struct tokens *tokens, size_t floor, size_t limit, const s
     struct walk walk = { tokens, sentence_begin(tokens, floor, money->first), true, false };
     struct place left = { 0, 0 };
     size_t end = sentence_end(tokens, money->last, limit), stop;
-    if (is_difference(tokens, walk.floor, money->first))
+    if (is_no_price(tokens, walk.floor, money->first))
         return false;
     if (find_attribute(tokens, walk.floor, end, money, ret_place))
         return true;

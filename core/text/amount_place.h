@@ -33,8 +33,8 @@ bool place_find(const struct tokens *tokens, size_t floor, size_t limit, const s
 /* Looks in the two sentences before the one of token i, not before token `floor`. */
 bool place_find_before(const struct tokens *tokens, size_t floor, size_t i, struct place *ret_place);
 
-/* "total", "altogether" between `floor` and `end`, in the sentence of `end`. */
-bool place_is_total(const struct tokens *tokens, size_t floor, size_t end);
+/* "total", "difference" between `floor` and `end`, in the sentence of `end`, or "over" before it. */
+bool place_is_nameless(const struct tokens *tokens, size_t floor, size_t end);
 
 /* What a token is inside a name. */
 enum part {

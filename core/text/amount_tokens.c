@@ -127,7 +127,7 @@ static bool begins_with(const char *text, size_t len, const char *start)
 static void find_hebrew(struct token *token, const char *text, size_t len)
 {
     const uint64_t behind_any = ROLES_NUMBER | ROLE_HALF | ROLE_CURRENCY | ROLE_PRICE | ROLE_VAT | ROLE_PERIOD |
-                                ROLE_GENERIC | ROLE_ORDINAL;
+                                ROLE_GENERIC | ROLE_ORDINAL | ROLE_DIFFERENCE;
     const uint64_t never = ROLE_PERIOD_UNIT | ROLE_ARTICLE | ROLE_TITLE;
     for (const char *const *prefix = words_hebrew_prefixes; *prefix; prefix++) {
         size_t taken = strlen(*prefix);
@@ -138,6 +138,8 @@ static void find_hebrew(struct token *token, const char *text, size_t len)
         const struct word *word = word_find(text + taken, len - taken);
         if (!word || (word->roles & never) || (other && !(word->roles & behind_any)))
             continue;
+        if (len - taken < 6 && !(word->roles & (ROLES_NUMBER | ROLE_CURRENCY)))
+            continue; /* too short to be sure: מסכ is no מ and סכ */
         token->word = word;
         token->prefixes = (uint8_t)((vav ? PREFIX_VAV : 0) | (shin ? PREFIX_SHIN : 0) | (other ? PREFIX_OTHER : 0));
         token->prefix_len = (uint8_t)taken;

@@ -90,6 +90,7 @@
 #define ROLE_COMPOUND ROLE(59)  /* wi, check: a word of two parts may begin here */
 #define ROLE_OTHER_TAX ROLE(60) /* city, tourist: a tax of that kind is a thing to pay and no VAT */
 #define ROLE_DIFFERENCE ROLE(61) /* what is between two prices is the price of neither */
+#define ROLE_LIMIT ROLE(62)      /* over, under: a limit for something else, as in "free over £50" */
 
 #define ROLES_NUMBER                                                                             \
     (ROLE_UNIT | ROLE_TEEN | ROLE_TENS | ROLE_HUNDREDS | ROLE_TIMES_100 | ROLE_SCALE |           \

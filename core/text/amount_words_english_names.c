@@ -76,6 +76,7 @@ const struct word_list words_english_names[] = {
     ROLES(ROLE_GREETING | ROLE_BORDER,
           "hi hello hey dear thanks thank morning afternoon evening greetings"),
     ROLES(ROLE_TITLE | ROLE_BORDER, "mr mrs ms miss dr sir madam prof"),
+    ROLES(ROLE_LIMIT, "over above under below than exceeding"),
     ROLES(ROLE_DIFFERENCE, "difference"),
     ROLES(ROLE_BORDER, "included includes"),
     ROLES(ROLE_COMPOUND, "wi check set call pick drop top sign add bolt carry e start stop follow x"),

@@ -56,7 +56,7 @@ const struct word_list words_hebrew[] = {
     MONEY(GBP, "ליש\"ט פאונד פאונדימ"),
     MINOR(GBP, "פני פנס"),
 
-    ROLES(ROLE_PRICE, "מחיר מחירו מחירה מחירמ מחירי מחירימ עלות עלותו עלותה עלויות תעריפ תעריפי דמי "
+    ROLES(ROLE_PRICE, "מחיר מחירו מחירה מחירמ מחירי מחירימ עלות עלותו עלותה עלויות תעריפ תעריפי חיוב דמי "
                       "תמורת בסכ"),
     ROLES(ROLE_PRICE | ROLE_RATE, "תשלומ תשלומימ סכומ"),
     ROLES(ROLE_PRICE | ROLE_TOTAL | ROLE_RATE, "סה\"כ סכ סהכ בסה\"כ"),
@@ -68,12 +68,12 @@ const struct word_list words_hebrew[] = {
           "יוצאימ יצא תצא מגיע מגיעה עומד עומדת נשאר נשארת מתחיל מתחילה החל החלה"),
     ROLES(ROLE_PLURAL, "עולימ עולות יעלו המ הנ יוצאימ"),
 
-    PERIOD(ROLE_PERIOD_UNIT, MONTH, "חודש חדש"),
+    PERIOD(ROLE_PERIOD_UNIT, MONTH, "חודש"),
     PERIOD(ROLE_PERIOD_UNIT, NIGHT, "לילה"),
     PERIOD(ROLE_PERIOD_UNIT, DAY, "יומ יממה"),
     PERIOD(ROLE_PERIOD_UNIT, WEEK, "שבוע"),
     PERIOD(ROLE_PERIOD_UNIT, YEAR, "שנה"),
-    PERIOD(ROLE_PERIOD, MONTH, "לחודש בחודש חודשי חודשית לחדש בחדש"),
+    PERIOD(ROLE_PERIOD, MONTH, "לחודש בחודש חודשי חודשית"),
     PERIOD(ROLE_PERIOD, NIGHT, "ללילה"),
     PERIOD(ROLE_PERIOD_TIGHT, NIGHT, "בלילה"),
     PERIOD(ROLE_PERIOD, DAY, "ליומ יומי יומית ליממה"),
@@ -98,7 +98,7 @@ const struct word_list words_hebrew[] = {
     ROLES(ROLE_BETWEEN, "בינ"),
     ROLES(ROLE_TO, "עד ל"),
     ROLES(ROLE_FROM, "מ"),
-    ROLES(ROLE_RISE, "עלה התייקר התייקרה התייקרו מתייקר מתייקרת השתנה"),
+    ROLES(ROLE_RISE, "עלה ירד ירדה ירדו התייקר התייקרה התייקרו מתייקר מתייקרת השתנה"),
     ROLES(ROLE_PERCENT, "אחוז אחוזימ"),
 
     /* Beside names. Prefixed forms of these are found too where the prefix is ו or ש. */
@@ -112,7 +112,7 @@ const struct word_list words_hebrew[] = {
           "צריכימ צריכות כדאי מעוניינ מעוניינת מעוניינימ מעדיפ מעדיפה"),
     ROLES(ROLE_MODAL, "אני אנחנו"),
     ROLES(ROLE_BORDER,
-          "לכ לכמ לכנ לו לה להמ לי לנו אותו אותה אותמ אותכ איתכ אליכ עבורכ עבורכמ בשבילכ שלכ שלכמ "
+          "לכ לכמ לכנ לו לה להמ ממכ ממכמ לי לנו אותו אותה אותמ אותכ איתכ אליכ עבורכ עבורכמ בשבילכ שלכ שלכמ "
           "שלנו שלי שלו שלה יש אינ היה והוא והיא וזה ש ו או גמ וגמ כנ לא "
           "להוסיפ להציע לעשות לתת לקבל להזמינ לשלמ לרכוש לקנות לשדרג לעבור לבחור להגיד לומר לבדוק "
           "לראות להתקינ לתאמ לקבוע לספק לשלוח להפעיל לחדש לצרפ לעדכנ לחייב להחליפ לתקנ "
@@ -124,7 +124,7 @@ const struct word_list words_hebrew[] = {
           "אזמינ הזמנתי הזמנת בחרת מזמינ מזמינה אקבע קבעתי תרצה תרצי תרצו מחכה שלחתי שולח שולחת "
           "הבנתי ידוע יודע יודעת חושב חושבת אפשרי מדובר כלומר בעצמ לבקשתכ לשאלתכ ביקשת שאלת"),
     ROLES(ROLE_DROP,
-          "ה אז כרגע כעת עכשיו היומ מחר רק בלבד בערכ כ סביב לערכ בסביבות ממש פשוט עוד כבר "
+          "ה אז ככה אצלנו הוספת כרגע כעת עכשיו היומ מחר רק בלבד בערכ כ סביב לערכ בסביבות ממש פשוט עוד כבר "
           "בסדר אוקיי אוקי טוב מעולה מצוינ נהדר סבבה יופי בוודאי בטח ברור אמנמ באמת למעשה "
           "כיומ בשלב בינתיימ בדיוק סופי סופית זמינ זמינה במקומ לאחר "
           "בתשלומ הרגיל המיוחד במבצע מבצע בהנחה שמ כאנ פה יותר מאוד הזה הזאת האלה "
@@ -138,6 +138,8 @@ const struct word_list words_hebrew[] = {
     ROLES(ROLE_GREETING, "בוקר ערב צהריימ"),
     ROLES(ROLE_GREETING | ROLE_BORDER, "שלומ היי הי אהלנ תודה ברוכ ברוכה ברוכימ"),
     ROLES(ROLE_TITLE | ROLE_BORDER, "מר גברת גב' ד\"ר פרופ' אדונ"),
+    ROLES(ROLE_LIMIT | ROLE_BORDER, "מעל מתחת"),
+    ROLES(ROLE_COMPOUND, "וויי הוויי ווי הווי"),
     ROLES(ROLE_DIFFERENCE, "הפרש"),
     ROLES(ROLE_GENERIC, "חבילה חבילת מנוי מסלול תוכנית תכנית מוצר פריט מערכת חשבונ הזמנה פרטימ"),
     ROLES(0, NULL),
