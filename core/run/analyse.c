@@ -149,6 +149,15 @@ static void find_hits(struct piece *piece)
     message->hits = kept;
 }
 
+/* A digit with a letter right behind it, as in 50p: a currency may be glued to its number. */
+static bool has_glued_unit(const char *text, size_t len)
+{
+    for (size_t i = 1; i < len; i++)
+        if (text[i - 1] >= '0' && text[i - 1] <= '9' && ((text[i] >= 'a' && text[i] <= 'z') || (text[i] & 0x80)))
+            return true;
+    return false;
+}
+
 /*
  * An amount of money names its money, in words or by a sign ($ is ASCII, the others begin with the
  * bytes C2 or E2). Most messages do neither, and reading numbers is dear.
@@ -159,7 +168,8 @@ static bool may_hold_amounts(const struct piece *piece)
         if (piece->message->hits[i].cue == piece->analyser->cues.money)
             return true;
     return piece->analyser->cues.money == UINT32_MAX || memchr(piece->text, '$', piece->folded.len) ||
-           memchr(piece->text, 0xC2, piece->folded.len) || memchr(piece->text, 0xE2, piece->folded.len);
+           memchr(piece->text, 0xC2, piece->folded.len) || memchr(piece->text, 0xE2, piece->folded.len) ||
+           ((piece->folded.hints & FOLD_HAS_DIGIT) && has_glued_unit(piece->text, piece->folded.len));
 }
 
 /* Where the clause of the folded byte `at` begins in the folded text. */
