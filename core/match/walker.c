@@ -16,7 +16,7 @@ enum { BLOCK_WORDS = 8192, LOOK_AHEAD = 1024 };
  * words have small places of their own, so that the words of a language stay in the fast caches;
  * the places of a few words are asked for together, so that their misses overlap.
  */
-enum { SHORT_WORDS = 4096, SHORT_BYTES = 12, LONG_WORDS = 2048, LONG_BYTES = 24, LOOKED_UP_TOGETHER = 16 };
+enum { SHORT_WORDS = 16384, SHORT_BYTES = 12, LONG_WORDS = 8192, LONG_BYTES = 24, LOOKED_UP_TOGETHER = 16 };
 
 struct short_word {
     uint64_t head; /* 8 bytes; words hold no NUL, so all zeros is a free place */
