@@ -183,7 +183,6 @@ static void judge_feedback(const struct rapport_host *host, const conversation_t
 {
     struct answers answers = find_answers(host, conversation);
     uint32_t first = 0; /* the first agent's message after the feedback at hand */
-    uint32_t judged = RAPPORT_NONE;
     for (uint32_t i = 0; i < conversation->message_count; i++) {
         const message_t *message = conversation->messages[i];
         enum feedback feedback = talk_is_customer(message) ? feedback_of(host, message) : NO_FEEDBACK;
@@ -193,13 +192,12 @@ static void judge_feedback(const struct rapport_host *host, const conversation_t
             first = talk_next_agent(conversation, i);
         if (first == RAPPORT_NONE)
             return;
-        if (first == judged)
-            continue; /* one answer is due however many messages the feedback takes */
-        judged = first;
         if (is_after(answers.thanks, i) || (feedback == COMPLAINT && is_after(answers.apology, i)))
             talk_pass(host, FEEDBACK, conversation->messages[first]->speaker);
-        else
+        else {
             talk_fail(host, FEEDBACK, first, NULL);
+            return; /* what went unanswered once is said once */
+        }
     }
 }
 

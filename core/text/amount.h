@@ -16,7 +16,9 @@
  *     VAT, + VAT, לפני מע"מ, לא כולל מע"מ, بدون مالیات)
  * A number without a currency is an amount only where a price verb stands before it and nothing
  * says that it counts other things; such have no currency. Never amounts: phone, order and card numbers, dates, times,
- * percentages, data volumes, speeds, counts of things.
+ * percentages, data volumes, speeds, counts of things. Nor are ranges (£50 to £60, בין 50 ל-60,
+ * 50 تا 60), from which no other price could differ; a price and what it was before (from £50 to
+ * £40) are two amounts.
  */
 #ifndef RAPPORT_TEXT_AMOUNT_H
 #define RAPPORT_TEXT_AMOUNT_H

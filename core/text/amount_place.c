@@ -70,6 +70,8 @@ static bool find_headed(const struct tokens *tokens, size_t floor, size_t limit,
                         struct place *ret_place)
 {
     size_t stop, i = skip_terms(tokens, money->last, limit);
+    if (money->first == floor)
+        return false;
     for (size_t k = floor; k < money->first; k++)
         if (tokens->at[k].mark != '-' && !token_is(tokens, k, ROLE_JOIN | ROLE_FOR))
             return false;
@@ -164,8 +166,7 @@ bool place_find(const struct tokens *tokens, size_t floor, size_t limit, const s
         return true;
     /* "we charge £60 assembly" */
     return name_right(tokens, money->last, end, ret_place, &stop) && ret_place->first == money->last &&
-           !name_is_generic(tokens, ret_place) &&
-           !is_of_verb(tokens, ret_place, stop);
+           !name_is_generic(tokens, ret_place) && !is_of_verb(tokens, ret_place, stop);
 }
 
 bool place_find_before(const struct tokens *tokens, size_t floor, size_t i, struct place *ret_place)

@@ -49,6 +49,19 @@ static const struct item_row english[] = {
     { "gigafast 900 will be £45 per month for the first six months and £52 after that.", "gigafast 900;gigafast 900" },
     { "there is a one time set up fee of $60", "setup" },
     { "an extra £30 for the extended warranty", "extended warranty" },
+    { "cleaning of the oven is £30", "cleaning oven" },
+    { "£30 for the cleaning of the oven", "cleaning oven" },
+    { "the tourist tax is €4 per night", "tourist tax" },
+    { "the difference between premium and family is $5", "" },
+    { "delivery is free on orders over £50", "" },
+    { "there is a $40 charge for airport taxi", "airport taxi" },
+    { "we charge a flat $40 for the airport taxi", "airport taxi" },
+    { "normally the assembly is £60 but for you it's £45", "assembly;assembly" },
+    { "£5 off your next bill", "" },
+    { "2x bramley corner sofa £1,998", "2 bramley corner sofa" },
+    { "1x bramley corner sofa £1,149", "bramley corner sofa" },
+    { "on the 18 month contract gigafast 900 is £45 a month.", "gigafast 900" },
+    { "£2,300 for the root canal and the crown.", "root canal and crown" },
 };
 
 static const struct item_row hebrew[] = {
@@ -84,6 +97,15 @@ static const struct item_row hebrew[] = {
     { "המנוי השנתי הוא 480 ש\"ח", "מנוי" },
     { "כרטיס הלוכ ושוב עולה 80 ש\"ח", "רטיס לוכ ושוב" },
     { "סה\"כ 1,209 ש\"ח", "" },
+    { "הוספת מגבר wi fi היא 19.90 ש\"ח לחודש", "מגבר wifi" },
+    { "מגבר הוויי פיי עולה 19.90 ש\"ח", "מגבר wifi" },
+    { "יש עלות של 249 ש\"ח לביקור טכנאי", "יקור טכנאי" },
+    { "נגבה ממכ תשלומ של 249 ש\"ח עבור ביקור טכנאי", "יקור טכנאי" },
+    { "החיוב על ביקור טכנאי הוא 249 ש\"ח", "יקור טכנאי" },
+    { "מסכ חדש זה תשע מאות שקל", "מסכ חדש" },
+    { "ההפרש בינ זהב לכספ הוא 20 ש\"ח", "" },
+    { "המשלוח חינמ בקנייה מעל 200 ש\"ח", "" },
+    { "מסלול זהב ב-59 ש\"ח ומסלול כספ ב-39 ש\"ח", "זהב;כספ" },
 };
 
 static const struct item_row persian[] = {
@@ -116,6 +138,12 @@ static const struct item_row persian[] = {
     { "مبل سه نفرهی چستر بیست و هشت میلیون تومنه", "مبل 3 نفره چستر" },
     { "از 50 هزار تومان شروع میشه", "" },
     { "ماهی 50 هزار تومان", "" },
+    { "کارت جدید براتون صادر میکنم 60 هزار تومان میشه", "کارت جدید" },
+    { "قیمت بلیت رفت و برگشت چنده? 2 میلیون تومان", "بلیت رفت و برگشت" },
+    { "نصب هر دوربین 350 هزار تومان هزینه دارد", "نصب دوربین" },
+    { "اجارهی ماهانهی اپارتمان 15 میلیون تومنه", "اجاره اپارتمان" },
+    { "ویزیت متخصص 350 هزار تومن و ویزیت عمومی 200 هزار تومنه", "ویزیت متخصص;ویزیت عمومی" },
+    { "تفاوت طلایی و نقرهای 20 هزار تومان است", "" },
 };
 
 /* Each pair of lines with the same thing, and with two. */
