@@ -46,6 +46,12 @@ static bool says_thanks(const struct rapport_host *host, const message_t *messag
     return has(host, message, CUE_THANKS) || has(host, message, CUE_THANKS_GENERAL);
 }
 
+/* Whom a pass is about, where the contract of verdicts names nobody else. */
+static uint32_t first_agent(const conversation_t *conversation)
+{
+    return conversation->messages[talk_first_agent(conversation)]->speaker;
+}
+
 static void judge_closing(const struct rapport_host *host, const conversation_t *conversation)
 {
     const struct transfer_cues transfer = {host->cues[CUE_ANNOUNCE], host->cues[CUE_DECLINE], host->cues[CUE_AGREE]};
@@ -98,7 +104,7 @@ static void judge_return(const struct rapport_host *host, const conversation_t *
     else if (back->at_ms - begin->at_ms < host->options[OPTION_WAIT_SECONDS] * 1000)
         return;
     else if (makes_up_for_wait(host, conversation, index))
-        talk_pass(host, WAIT, back->speaker);
+        talk_pass(host, WAIT, first_agent(conversation));
     else
         talk_fail(host, WAIT, index, NULL);
 }
@@ -193,7 +199,7 @@ static void judge_feedback(const struct rapport_host *host, const conversation_t
         if (first == RAPPORT_NONE)
             return;
         if (is_after(answers.thanks, i) || (feedback == COMPLAINT && is_after(answers.apology, i)))
-            talk_pass(host, FEEDBACK, conversation->messages[first]->speaker);
+            talk_pass(host, FEEDBACK, first_agent(conversation));
         else {
             talk_fail(host, FEEDBACK, first, NULL);
             return; /* what went unanswered once is said once */
@@ -213,7 +219,7 @@ static void judge_loyalty(const struct rapport_host *host, const conversation_t 
         while (at != RAPPORT_NONE && !has(host, conversation->messages[at], CUE_LOYALTY_ACK))
             at = talk_next_agent(conversation, at);
         if (at != RAPPORT_NONE)
-            talk_pass(host, LOYALTY, conversation->messages[at]->speaker);
+            talk_pass(host, LOYALTY, first_agent(conversation));
         else
             talk_fail(host, LOYALTY, first, NULL);
         return; /* saying it twice is no second opportunity */

@@ -177,7 +177,7 @@ static void judge_repeated(const struct scene *scene, uint32_t index)
         talk_fail_of(scene->host, REPEATED, i, hit, scene->handovers[index].to);
         return;
     }
-    talk_pass(scene->host, REPEATED, scene->handovers[index].to);
+    talk_pass(scene->host, REPEATED, scene->handovers[0].from);
 }
 
 static bool same_text(struct rapport_text a, struct rapport_text b)

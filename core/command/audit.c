@@ -265,6 +265,10 @@ static int run_with(struct audit *audit, const char *const *paths, size_t path_c
     int status = STATUS_WRONG;
     memset(&targets, 0, sizeof targets);
     bool ready = setup_init(&setup, &audit->setup) == 0;
+    if (ready && setup.host.rule_count == 0) {
+        complain("no plugin is loaded, so nothing would be checked; see rapport plugins");
+        ready = false;
+    }
     if (ready)
         setup_want_cues(&setup);
     if (ready && target_open(&targets.report, audit->output) == 0 &&

@@ -90,7 +90,7 @@ static bool article_continues(const struct walk *walk, size_t i)
     if (i <= walk->floor)
         return false;
     enum part before = place_part(walk->tokens, i - 1);
-    return before == PART_KEEP || (before == PART_AND && and_joins(walk, i - 1));
+    return before == PART_JOIN || before == PART_KEEP || (before == PART_AND && and_joins(walk, i - 1));
 }
 
 static bool joint_continues(const struct walk *walk, size_t i)
