@@ -146,10 +146,12 @@ static void judge_unattempted(const struct scene *scene, uint32_t index)
 }
 
 /* The new agent's first turn: asks for the whole story without showing that they know it. */
-static void judge_cold(const struct scene *scene, const struct handover *handover)
+static void judge_cold(const struct scene *scene, uint32_t index)
 {
+    const struct handover *handover = &scene->handovers[index];
+    uint32_t until = index + 1 < scene->count ? scene->handovers[index + 1].first : scene->conversation->message_count;
     bool knows = false;
-    for (uint32_t i = handover->first; i < scene->conversation->message_count; i++) {
+    for (uint32_t i = handover->first; i < until; i++) {
         const message_t *message = scene->conversation->messages[i];
         if (talk_is_customer(message))
             break;
@@ -315,7 +317,7 @@ static int32_t conversation(const struct rapport_host *host, const void *shared,
     for (uint32_t i = 0; i < scene.count; i++) {
         mark_attempts(&scene, i > 0 ? scene.handovers[i - 1].first : 0, scene.handovers[i].first);
         judge_unattempted(&scene, i);
-        judge_cold(&scene, &scene.handovers[i]);
+        judge_cold(&scene, i);
         judge_repeated(&scene, i);
     }
     judge_ping_pong(&scene);

@@ -132,7 +132,7 @@ static void amount_write(const struct tokens *tokens, const struct spans *spans,
     bool toman = money->currency == CURRENCY_IRT;
     const struct token *first = &tokens->at[money->first];
     memset(amount, 0, sizeof *amount);
-    amount->value = toman ? money->value * 1 : money->value;
+    amount->value = toman ? money->value * 10 : money->value;
     memcpy(amount->currency, currency_code(toman ? CURRENCY_IRR : money->currency), sizeof amount->currency);
     amount->period = spans->terms[i].period;
     amount->vat = spans->terms[i].vat;

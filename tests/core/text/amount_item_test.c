@@ -62,6 +62,9 @@ static const struct item_row english[] = {
     { "1x bramley corner sofa £1,149", "bramley corner sofa" },
     { "on the 18 month contract gigafast 900 is £45 a month.", "gigafast 900" },
     { "£2,300 for the root canal and the crown.", "root canal and crown" },
+    { "the sofa is £50. assembly is £10. that's £60.", "sofa;assembly;" },
+    { "the sofa is £50. the total is £58.", "sofa;" },
+    { "the sofa is £50. after the sale it's £58.", "sofa;sofa" },
 };
 
 static const struct item_row hebrew[] = {
