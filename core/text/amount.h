@@ -10,7 +10,7 @@
  *   - currencies before or behind: ₪ ש"ח שח שקל שקלים NIS ILS, تومان تومن ریال IRR IRT, $ dollar
  *     bucks USD, € euro EUR, £ pound quid GBP, pence, cent, ₹ rupee Rs INR, and other signs of
  *     ISO 4217; toman is turned into ten rials
- *   - period: once (one-off, one time, one way, חד פעמי, یک‌بار), a night, day, week, month, year
+ *   - period: once (one-off, one time, one way, חד פעמי, یکبار), a night, day, week, month, year
  *     in all their forms ("a month", "per month", "/mo", "monthly", לחודש, בחודש, ماهی, ماهانه, در ماه)
  *   - VAT: with (including VAT, כולל מע"מ, با احتساب مالیات, با ارزش افزوده), without (plus VAT, excluding
  *     VAT, + VAT, לפני מע"מ, לא כולל מע"מ, بدون مالیات)
