@@ -116,6 +116,15 @@ static enum before write_group(struct writer *writer, const struct phrase_node *
     return before == BEFORE_WORD ? BEFORE_WORD : after;
 }
 
+/* Where nothing stands before for certain, the first word of the gap needs no space in front. */
+static void write_gap(struct writer *writer, unsigned words, enum before before)
+{
+    if (before == BEFORE_WORD)
+        bytes_addf(writer->out, "(?: " ANY_WORD "){0,%u}?", words);
+    else
+        bytes_addf(writer->out, "(?: ?" LEFT_EDGE ANY_WORD "(?: " ANY_WORD "){0,%u}?)?", words - 1);
+}
+
 static enum before write_sequence(struct writer *writer, const struct phrase_sequence *sequence, enum before before)
 {
     for (const struct phrase_node *node = sequence->first; node; node = node->next) {
@@ -133,7 +142,8 @@ static enum before write_sequence(struct writer *writer, const struct phrase_seq
             before = write_group(writer, node, before);
             break;
         case PHRASE_GAP:
-            bytes_addf(writer->out, "(?: " ANY_WORD "){0,%u}?", node->gap_words);
+            write_gap(writer, node->gap_words, before);
+            before = before == BEFORE_WORD ? BEFORE_WORD : BEFORE_MAYBE;
             break;
         case PHRASE_START:
             bytes_add_text(writer->out, "(?:^|(?<=[.!?] ))");

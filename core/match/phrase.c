@@ -171,16 +171,50 @@ static struct phrase_sequence *parse_sequence(struct parser *parser)
     }
 }
 
-/* A gap at the border of a phrase says nothing: whatever may stand there. */
-static void drop_border_gaps(struct phrase_sequence *sequence)
+/* Nothing of the phrase stands behind `node` for certain, not even the end of the sentence. */
+static bool is_open_behind(const struct phrase_node *node, bool open)
 {
-    while (sequence->first && sequence->first->kind == PHRASE_GAP)
-        sequence->first = sequence->first->next;
-    struct phrase_node **last_kept = &sequence->first;
-    for (struct phrase_node **at = &sequence->first; *at; at = &(*at)->next)
-        if ((*at)->kind != PHRASE_GAP)
-            last_kept = &(*at)->next;
-    *last_kept = NULL;
+    for (const struct phrase_node *next = node->next; next; next = next->next)
+        if (next->kind != PHRASE_GAP && !(next->kind == PHRASE_GROUP && next->optional))
+            return false;
+    return open;
+}
+
+static void drop_border_gaps(struct phrase_sequence *sequence, bool open_before, bool open_behind);
+
+/* The ways of a group; one that was only a gap is gone, and the group may be absent instead. */
+static void drop_gaps_of_group(struct phrase_node *group, bool open_before, bool open_behind)
+{
+    for (struct phrase_sequence **way = &group->alternatives; *way;) {
+        drop_border_gaps(*way, open_before, open_behind);
+        if ((*way)->first) {
+            way = &(*way)->next;
+            continue;
+        }
+        group->optional = true;
+        *way = (*way)->next;
+    }
+}
+
+/*
+ * A gap at the border of a phrase says nothing: whatever may stand there. It only means something
+ * between words, behind ^ or before $.
+ */
+static void drop_border_gaps(struct phrase_sequence *sequence, bool open_before, bool open_behind)
+{
+    for (struct phrase_node **at = &sequence->first; *at;) {
+        struct phrase_node *node = *at;
+        bool behind = is_open_behind(node, open_behind);
+        if (node->kind == PHRASE_GROUP)
+            drop_gaps_of_group(node, open_before, behind);
+        if ((node->kind == PHRASE_GAP && (open_before || behind)) ||
+            (node->kind == PHRASE_GROUP && !node->alternatives)) {
+            *at = node->next;
+            continue;
+        }
+        open_before = open_before && (node->kind == PHRASE_END || (node->kind == PHRASE_GROUP && node->optional));
+        at = &node->next;
+    }
 }
 
 /* True if all behind `node` may be absent, so that its word may be the last before the end or a gap. */
@@ -243,7 +277,7 @@ struct phrase_sequence *phrase_parse(const char *phrase, size_t len, struct aren
     if (sequence && parser.at < parser.end)
         sequence = parse_error(&parser, "a bracket or bar that belongs to no group");
     if (sequence)
-        drop_border_gaps(sequence);
+        drop_border_gaps(sequence, true, true);
     if (sequence && !sequence->first)
         sequence = parse_error(&parser, "empty");
     if (sequence)

@@ -52,8 +52,9 @@ static bool has_price_word(const struct tokens *tokens, size_t floor, size_t end
 /* "comes to 45", "goes for 45", "works out at 45" */
 static bool comes_to(const struct tokens *tokens, size_t i)
 {
-    static const char *const pairs[][2] = { { "comes", "to" },  { "come", "to" },  { "goes", "for" }, { "going", "for" }, { "sells", "for" },
-                                            { "out", "at" } };
+    static const char *const pairs[][2] = {
+        { "comes", "to" }, { "come", "to" }, { "goes", "for" }, { "going", "for" }, { "sells", "for" }, { "out", "at" },
+    };
     for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
         if (token_is_text(tokens, i - 1, pairs[k][0]) && token_is_text(tokens, i, pairs[k][1]))
             return true;

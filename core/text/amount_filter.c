@@ -192,7 +192,8 @@ static void slot_add_prefixed(const char *text, size_t len, uint16_t says)
 static void slot_add_joined(const char *text, size_t len, uint64_t roles)
 {
     static const char *const tails[] = { "تومن", "تمن", "ریال", "هزار", "میلیون", "ملیون",   "و",
-                                         "وی",   "ود",  "وس",   "وچ",   "وپ",     "وش",      "وه", "ون", "وب", "وص", "وم" };
+                                         "وی",   "ود",  "وس",   "وچ",   "وپ",     "وش",
+                                         "وه",   "ون",  "وب",   "وص",   "وم" };
     char joined[16];
     if (!(roles & ROLES_NUMBER))
         return;

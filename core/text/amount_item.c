@@ -59,8 +59,8 @@ static void add_english(struct name *name, const char *word, size_t len)
     if (len > 4 && ends_with(word, len, "ies")) {
         single[len - 3] = 'y';
         len -= 2;
-    } else if (len > 4 && (ends_with(word, len, "sses") || ends_with(word, len, "xes") || ends_with(word, len, "ches") ||
-                           ends_with(word, len, "shes"))) {
+    } else if (len > 4 && (ends_with(word, len, "sses") || ends_with(word, len, "xes") ||
+                           ends_with(word, len, "ches") || ends_with(word, len, "shes"))) {
         len -= 2;
     } else if (len > 3 && ends_with(word, len, "s") && !ends_with(word, len, "ss") && !ends_with(word, len, "us") &&
                !ends_with(word, len, "is")) {

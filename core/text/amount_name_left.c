@@ -159,7 +159,7 @@ bool name_left(struct walk *walk, size_t end, struct place *ret_place)
     struct walk generic_walk = *walk;
     bool generic = false;
     size_t stop = end, last;
-    for (unsigned tries = 0; tries < 4 && find_right_edge(walk, stop, &last) && end - last <= NAME_TOKENS_MAX; tries++) {
+    for (unsigned tries = 0; tries < 4 && find_right_edge(walk, stop, &last); tries++) {
         struct place place;
         bool named = name_ending_at(walk, last, &place);
         if (named && (!name_is_generic(walk->tokens, &place) || token_is(walk->tokens, last, ROLE_PRICE))) {

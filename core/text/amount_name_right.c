@@ -33,6 +33,7 @@ static bool extends_right(const struct tokens *tokens, size_t i, size_t limit, s
 {
     bool named_next = i + 1 < limit && name_is_word(tokens, i + 1);
     bool article_next = i + 2 < limit && place_part(tokens, i + 1) == PART_ARTICLE && name_is_word(tokens, i + 2);
+    bool digits = token_is_kind(tokens, i, TOKEN_NUMBER) || token_is(tokens, i, ROLES_NUMBER);
     bool counts = token_is(tokens, i + 1, ROLE_PERIOD_UNIT | ROLE_DURATION | ROLE_PEOPLE | ROLE_PERCENT);
     switch (place_part(tokens, i)) {
     case PART_NAME:
@@ -41,7 +42,7 @@ static bool extends_right(const struct tokens *tokens, size_t i, size_t limit, s
         *last = i + 1;
         return true;
     case PART_SOFT:
-        if (named_next || (*last == i && !counts && (tokens->at[i].kind == TOKEN_NUMBER || token_is(tokens, i, ROLES_NUMBER)))) {
+        if (named_next || (*last == i && !counts && digits)) {
             *last = i + 1;
             return true;
         }

@@ -22,7 +22,8 @@ static bool is_verb_here(const struct tokens *tokens, size_t i)
     if (token_is(tokens, i - 1, ROLE_MODAL | ROLE_CLAUSE))
         return true;
     const struct token *token = &tokens->at[i];
-    bool participle = token_len(token) > 2 && tokens->text[token->end - 1] == 'd' && tokens->text[token->end - 2] == 'e';
+    const char *end = tokens->text + token->end;
+    bool participle = token_len(token) > 2 && end[-2] == 'e' && end[-1] == 'd';
     return participle && (token_is(tokens, i - 1, ROLE_COPULA) || token_is_text(tokens, i - 1, "has") ||
                           token_is_text(tokens, i - 1, "have") || token_is_text(tokens, i - 1, "had"));
 }

@@ -17,7 +17,8 @@ static size_t skip_terms(const struct tokens *tokens, size_t i, size_t limit)
                      token_is(tokens, i - 1, ROLE_VAT)));
         bool per_head = token_is(tokens, i, ROLE_PER) && token_is(tokens, i + 1, ROLE_PEOPLE);
         bool slash = token_is(tokens, i, ROLE_PERIOD_UNIT) && tokens->at[i].script == SCRIPT_LATIN;
-        bool filler = token_is(tokens, i, ROLE_DROP) || (token_is(tokens, i, ROLE_COPULA) && tokens->at[i].script == SCRIPT_ARABIC);
+        bool filler = token_is(tokens, i, ROLE_DROP) ||
+                      (token_is(tokens, i, ROLE_COPULA) && tokens->at[i].script == SCRIPT_ARABIC);
         if (len > 0)
             i += len;
         else if (per_head)

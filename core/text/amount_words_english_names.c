@@ -41,7 +41,8 @@ const struct word_list words_english_names[] = {
           "remain remains receive receives received require requires required accept accepts "
           "accepted drops drop dropped went stays stayed means mean meant lets enjoy "
           "save saves saved saving advise advised bear forward reach reached agree agreed "
-          "decide decided someone somebody anyone anybody stole took withdrew reported confusion inconvenience delay trouble patience problem issue interest "
+          "decide decided someone somebody anyone anybody stole took withdrew reported confusion "
+          "inconvenience delay trouble patience problem issue interest "
           "apologies apologise apologize pardon ready sorry afraid glad happy able sure worth listed lists "
           "guarantee guaranteed expect expected depends depend ends end ended expires expire"),
     ROLES(ROLE_VERB_MAYBE,
@@ -49,7 +50,8 @@ const struct word_list words_english_names[] = {
           "hire test review move switch print copy scan ship stay fit fix wash cut top cover return "
           "exchange visit call work run start begin finish deliver schedule reserve replace extend "
           "fly ride drive park store design build paint treat insure lease swap supply set transfer process "
-          "register activate remove collect sort throw knock waive honour honor match bump checked booked ordered upgraded changed switched "
+          "register activate remove collect sort throw knock waive honour honor match bump checked "
+          "booked ordered upgraded changed switched "
           "cancelled renewed reserved added"),
 
     ROLES(ROLE_DROP,

@@ -11,7 +11,8 @@
 #define ROLES(roles, words) { roles, 0, 0, 0, words }
 
 const char *const words_hebrew_prefixes[] = {
-    "ו", "ב", "ל", "כ", "מ", "ה", "ש", "וב", "ול", "וה", "וש", "וכ", "ומ", "שב", "של", "שה", "כש", "מה", "בה", "לה", NULL,
+    "ו", "ב", "ל", "כ", "מ", "ה", "ש", "וב", "ול", "וה", "וש", "וכ", "ומ",
+    "שב", "של", "שה", "כש", "מה", "בה", "לה", NULL,
 };
 
 /* Final letters are written as base letters, as folding leaves them. Male, female and construct. */
