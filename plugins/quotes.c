@@ -86,9 +86,30 @@ static const struct rapport_price *next_item(const struct scene *scene, const me
     return NULL;
 }
 
+/* So few words between the clause's beginning and the amount name nothing: "…, which is 29". */
+enum { WORDS_WITHOUT_ITEM = 2 };
+
+/* A listed item earlier in the sentence, where the amount's own clause names nothing. */
+static const struct rapport_price *sentence_item(const struct scene *scene, const message_t *message,
+                                                 const struct rapport_amount *amount)
+{
+    uint32_t sentence = message->clauses[amount->clause].sentence, from = 0;
+    const struct rapport_price *found = NULL;
+    if (talk_count_words(message, message->clauses[amount->clause].begin, amount->begin) > WORDS_WITHOUT_ITEM)
+        return NULL;
+    for (uint32_t i = 0; i < message->amount_count && message->amounts[i].begin < amount->begin; i++)
+        from = message->amounts[i].end; /* what stands before another amount is that one's */
+    for (uint32_t i = 0; i < message->hit_count && message->hits[i].begin < amount->begin; i++) {
+        const struct rapport_price *price = price_by_cue(scene, message->hits[i].cue);
+        if (price && message->hits[i].begin >= from && message->clauses[message->hits[i].clause].sentence == sentence)
+            found = price;
+    }
+    return found;
+}
+
 /*
- * The listed item of an amount: named in its clause, else (if the words beside the amount name
- * nothing themselves) before it in the message, else by the customer's question.
+ * The listed item of an amount: named in its clause, else before it in the sentence or (if the
+ * words beside the amount name nothing themselves) in the message, else by the customer's question.
  */
 static const struct rapport_price *item_of(const struct scene *scene, const message_t *message,
                                            const struct rapport_amount *amount)
@@ -98,6 +119,8 @@ static const struct rapport_price *item_of(const struct scene *scene, const mess
     const struct rapport_price *item = last_item(scene, message, amount->begin, amount->clause);
     if (!item)
         item = next_item(scene, message, amount);
+    if (!item)
+        item = sentence_item(scene, message, amount);
     if (item || amount->item.len > 0)
         return item;
     item = last_item(scene, message, amount->begin, RAPPORT_NONE);

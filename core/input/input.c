@@ -99,7 +99,9 @@ static bool input_open(struct input *input, struct batch *batch)
         input_close(input);
     } else if (is_plain(head, len)) {
         input->in_member = true;
-        lines_member_begin(&input->lines, input->place.ptr, place_is_transcript(path));
+        /* what comes from a pipe has no name; it is taken for what it should be */
+        bool transcript = strcmp(path, "-") == 0 || place_is_transcript(path);
+        lines_member_begin(&input->lines, input->place.ptr, transcript);
     } else {
         input->archive = archive_source_new(&input->file, input->place.ptr, &input->limits, &batch->problems);
         if (!input->archive)

@@ -47,7 +47,9 @@ static void add_totals(struct bytes *out, const struct summary *summary)
     bytes_add(out, ", ", 2);
     add_size(out, summary->bytes);
     bytes_addf(out, " in %.1f s: ", summary->seconds);
-    if (findings > 0)
+    if (summary->conversations == 0)
+        bytes_add_text(out, "nothing was audited");
+    else if (findings > 0)
         add_count(out, findings, "finding");
     else
         bytes_add_text(out, "no findings");

@@ -13,8 +13,8 @@ static inline void agree_show(char *out, size_t size, const char *by, const stru
                               const struct scan_hit *hit, const char *text)
 {
     if (hit)
-        snprintf(out, size, "%s: %s \"%.*s\" by %.300s", by, ruleset->cues[hit->cue].name, (int)(hit->end - hit->begin),
-                 text + hit->begin, ruleset->phrases[hit->phrase].source);
+        snprintf(out, size, "%s: %s %u-%u \"%.*s\" by %.300s", by, ruleset->cues[hit->cue].name, hit->begin, hit->end,
+                 (int)(hit->end - hit->begin), text + hit->begin, ruleset->phrases[hit->phrase].source);
     else
         snprintf(out, size, "%s: no more", by);
 }

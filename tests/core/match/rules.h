@@ -54,7 +54,12 @@ static inline const struct scan_hit *rules_scan(const char *text, size_t len, in
     fold_message(&folder, text, len, &folded);
     *ret_folded = folder.text.ptr + folded.begin;
     const char *difference = agree_check(ruleset, scanner, *ret_folded, folded.len, role, languages);
-    ck_assert_msg(difference == NULL, "%s in: %.*s", difference, (int)folded.len, *ret_folded);
+    struct bytes phrases = {0};
+    for (size_t i = 0; difference && i < ruleset->phrase_count; i++)
+        bytes_addf(&phrases, "\n%s%s: %s", ruleset->phrases[i].negative ? "not " : "",
+                   ruleset->cues[ruleset->phrases[i].cue].name, ruleset->phrases[i].source);
+    ck_assert_msg(difference == NULL, "%s in: %.*s%s", difference, (int)folded.len, *ret_folded, bytes_text(&phrases));
+    bytes_release(&phrases);
     return scanner_scan(scanner, *ret_folded, folded.len, role, languages, ret_count);
 }
 
