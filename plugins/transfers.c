@@ -33,6 +33,19 @@ static const char *const cues[CUE_COUNT] = {
     [CUE_APOLOGY] = "apology",            [CUE_FAREWELL] = "farewell",
 };
 
+/* Announcements may be dropped without anybody taking over; all else is about handovers. */
+static const uint8_t cue_needs[CUE_COUNT] = {
+    [CUE_TRANSFER_ASK] = RAPPORT_CUE_HANDOVER,  [CUE_OPEN_QUESTION] = RAPPORT_CUE_HANDOVER,
+    [CUE_KNOWLEDGE] = RAPPORT_CUE_HANDOVER,     [CUE_ALREADY_TOLD] = RAPPORT_CUE_HANDOVER,
+    [CUE_AGREED_RETURN] = RAPPORT_CUE_HANDOVER, [CUE_ATTEMPT] = RAPPORT_CUE_HANDOVER,
+    [CUE_GREETING] = RAPPORT_CUE_HANDOVER,      [CUE_ACKNOWLEDGE] = RAPPORT_CUE_HANDOVER,
+    [CUE_WAIT_REQUEST] = RAPPORT_CUE_HANDOVER,  [CUE_WAIT_THANKS] = RAPPORT_CUE_HANDOVER,
+    [CUE_BELONGS] = RAPPORT_CUE_HANDOVER,       [CUE_IDENTIFY_ASK] = RAPPORT_CUE_HANDOVER,
+    [CUE_NAME_ASK] = RAPPORT_CUE_HANDOVER,      [CUE_THANKS] = RAPPORT_CUE_HANDOVER,
+    [CUE_THANKS_GENERAL] = RAPPORT_CUE_HANDOVER, [CUE_APOLOGY] = RAPPORT_CUE_HANDOVER,
+    [CUE_FAREWELL] = RAPPORT_CUE_HANDOVER,
+};
+
 static const struct rapport_option options[OPTION_COUNT] = {
     [OPTION_LIMIT] = {"transfers/chain", "limit", 1, 0, 100, "so many handovers are fine"},
 };
@@ -339,6 +352,7 @@ static const struct rapport_plugin plugin = {
     .option_count = OPTION_COUNT,
     .cue_count = CUE_COUNT,
     .conversation = conversation,
+    .cue_needs = cue_needs,
 };
 
 const struct rapport_plugin *rapport_plugin_entry(void)

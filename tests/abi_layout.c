@@ -232,7 +232,7 @@ FIELD(rapport_option, min, 24, 8);
 FIELD(rapport_option, max, 32, 8);
 FIELD(rapport_option, help, 40, 8);
 
-STRUCT(rapport_plugin, 120);
+STRUCT(rapport_plugin, 128);
 FIELD(rapport_plugin, id, 16, 8);
 FIELD(rapport_plugin, version, 24, 8);
 FIELD(rapport_plugin, rules, 32, 8);
@@ -248,5 +248,6 @@ FIELD(rapport_plugin, open, 88, 8);
 FIELD(rapport_plugin, close, 96, 8);
 FIELD(rapport_plugin, conversation, 104, 8);
 FIELD(rapport_plugin, group, 112, 8);
+FIELD(rapport_plugin, cue_needs, 120, 8);
 
 #endif

@@ -176,20 +176,18 @@ int setup_init(struct setup *setup, const struct setup_options *options)
 
 void setup_want_cues(struct setup *setup)
 {
-    size_t count = 0, cap = setup->ruleset->cue_count + 1;
-    for (size_t i = 0; i < setup->host.plugin_count; i++)
-        cap += setup->host.plugins[i].table->cue_count;
-    uint32_t *wanted = must_alloc(cap * sizeof *wanted);
-    for (size_t i = 0; i < setup->host.plugin_count; i++)
-        for (uint32_t j = 0; j < setup->host.plugins[i].table->cue_count; j++)
-            wanted[count++] = setup->host.plugins[i].cues[j];
+    ruleset_want_none(setup->ruleset);
+    for (size_t i = 0; i < setup->host.plugin_count; i++) {
+        const struct host_plugin *plugin = &setup->host.plugins[i];
+        const uint8_t *needs = plugin->table->cue_needs;
+        for (uint32_t j = 0; j < plugin->table->cue_count; j++)
+            ruleset_want(setup->ruleset, plugin->cues[j], needs && needs[j] == RAPPORT_CUE_HANDOVER);
+    }
     for (uint32_t i = 0; i < setup->ruleset->cue_count; i++) {
         const char *name = setup->ruleset->cues[i].name;
-        if (strncmp(name, "item/", 5) == 0 || strcmp(name, "money") == 0) /* the core asks for these itself */
-            wanted[count++] = i;
+        if (strncmp(name, "item/", 5) == 0 || strcmp(name, "money") == 0)
+            ruleset_want(setup->ruleset, i, false); /* the core asks for these itself */
     }
-    ruleset_want(setup->ruleset, wanted, count);
-    free(wanted);
 }
 
 void setup_release(struct setup *setup)

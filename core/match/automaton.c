@@ -23,7 +23,7 @@ struct automaton_builder {
     size_t state_count, state_cap;
     struct entry {
         uint32_t state;
-        unsigned roles;
+        unsigned roots;
     } *entries;
     size_t entry_count, entry_cap;
 };
@@ -141,11 +141,11 @@ static uint32_t build_sequence(struct automaton_builder *builder, const struct p
 }
 
 void automaton_add(struct automaton_builder *builder, const struct phrase_sequence *phrase, uint32_t value,
-                   unsigned roles)
+                   unsigned roots)
 {
     uint32_t entry = add_state(builder);
     builder->entries = grown(builder->entries, builder->entry_count, &builder->entry_cap, sizeof *builder->entries);
-    builder->entries[builder->entry_count++] = (struct entry){entry, roles};
+    builder->entries[builder->entry_count++] = (struct entry){entry, roots};
     uint32_t exit = build_sequence(builder, phrase, entry);
     if (exit == entry || builder->accept[exit] != UINT32_MAX) { /* an end of its own */
         uint32_t own = add_state(builder);
@@ -264,14 +264,14 @@ static void index_roots(struct automaton *automaton, const struct automaton_buil
     /* a state is stacked at most twice: with the condition and without */
     walk.stack = must_alloc(2 * states * sizeof *walk.stack);
     walk.conditions = must_alloc(2 * states * sizeof *walk.conditions);
-    for (unsigned role = 0; role < AUTOMATON_ROLES; role++) {
+    for (unsigned root = 0; root < AUTOMATON_ROOTS; root++) {
         walk.count = 0;
         for (size_t i = 0; i < builder->entry_count; i++)
-            if (builder->entries[i].roles >> role & 1) {
+            if (builder->entries[i].roots >> root & 1) {
                 walk_entry(&walk, ++number, builder->entries[i].state);
-                automaton->roots[role].entry_count++;
+                automaton->roots[root].entry_count++;
             }
-        place_root(&automaton->roots[role], &walk);
+        place_root(&automaton->roots[root], &walk);
     }
     free(walk.edges);
     free(walk.seen);
@@ -308,9 +308,9 @@ void automaton_free(struct automaton *automaton)
     free(automaton->jumps);
     free(automaton->any);
     free(automaton->accept);
-    for (unsigned role = 0; role < AUTOMATON_ROLES; role++) {
-        free(automaton->roots[role].begin);
-        free(automaton->roots[role].edges);
+    for (unsigned root = 0; root < AUTOMATON_ROOTS; root++) {
+        free(automaton->roots[root].begin);
+        free(automaton->roots[root].edges);
     }
     free(automaton);
 }

@@ -1,5 +1,5 @@
 /*
- * All phrases of one language as one automaton over words, with a root for each role.
+ * All phrases of one language as one automaton over words, with several roots.
  *
  * Native speakers write phrases as paradigms: hundreds of verbs times persons times fillers in one
  * line. As regular expressions such phrases are out of reach: PCRE2-JIT with required literals
@@ -19,7 +19,12 @@
 #include "core/match/phrase.h"
 #include "core/match/vocabulary.h"
 
-#define AUTOMATON_ROLES 3 /* customer, agent, bot, in the order of RAPPORT_CUSTOMER … */
+/*
+ * Roots. For each role (customer, agent, bot, in the order of RAPPORT_CUSTOMER …) one of all phrases,
+ * and AUTOMATON_ROLES behind it one of those that are looked for in every conversation.
+ */
+#define AUTOMATON_ROLES 3
+#define AUTOMATON_ROOTS (2 * AUTOMATON_ROLES)
 
 struct automaton_edge {
     uint32_t symbol, to;
@@ -47,18 +52,18 @@ struct automaton {
                             that begin with it go on */
         struct automaton_jump *edges; /* conditions: JUMP_ALWAYS or JUMP_AT_START */
         uint32_t entry_count;
-    } roots[AUTOMATON_ROLES];
+    } roots[AUTOMATON_ROOTS];
 };
 
 struct automaton_builder;
 
 struct automaton_builder *automaton_builder_new(void);
 /*
- * Adds a phrase that is no regular expression. `value` comes back from the walker; `roles` has bit
- * 1 << role for each role that may say it.
+ * Adds a phrase that is no regular expression. `value` comes back from the walker; `roots` has bit
+ * 1 << root for each root it belongs to.
  */
 void automaton_add(struct automaton_builder *builder, const struct phrase_sequence *phrase, uint32_t value,
-                   unsigned roles);
+                   unsigned roots);
 /* Makes the automaton and frees the builder. */
 struct automaton *automaton_build(struct automaton_builder *builder);
 void automaton_free(struct automaton *automaton);

@@ -140,13 +140,24 @@ void ruleset_build(struct ruleset *ruleset)
     }
 }
 
-void ruleset_want(struct ruleset *ruleset, const uint32_t *cues, size_t count)
+void ruleset_want_none(struct ruleset *ruleset)
 {
     for (size_t i = 0; i < ruleset->cue_count; i++)
-        ruleset->cues[i].unwanted = true;
-    for (size_t i = 0; i < count; i++)
-        if (cues[i] < ruleset->cue_count)
-            ruleset->cues[cues[i]].unwanted = false;
+        ruleset->cues[i].unwanted = ruleset->cues[i].rare = true;
+}
+
+void ruleset_want(struct ruleset *ruleset, uint32_t cue, bool rare)
+{
+    if (cue >= ruleset->cue_count)
+        return;
+    ruleset->cues[cue].unwanted = false;
+    ruleset->cues[cue].rare &= rare;
+}
+
+/* All phrases go under the full roots of their roles, those of frequent cues also under the others. */
+static unsigned roots_of(const struct cue *cue)
+{
+    return cue->said_by | (cue->rare ? 0 : cue->said_by << AUTOMATON_ROLES);
 }
 
 static struct automaton *build(const struct ruleset *ruleset, int language)
@@ -156,7 +167,7 @@ static struct automaton *build(const struct ruleset *ruleset, int language)
         const struct phrase *phrase = &ruleset->phrases[i];
         if (phrase->language == language && phrase->tree->first->kind != PHRASE_REGEX &&
             !ruleset->cues[phrase->cue].unwanted)
-            automaton_add(builder, phrase->tree, i, ruleset->cues[phrase->cue].said_by);
+            automaton_add(builder, phrase->tree, i, roots_of(&ruleset->cues[phrase->cue]));
     }
     return automaton_build(builder);
 }

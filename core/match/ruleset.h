@@ -29,6 +29,7 @@ struct cue {
     unsigned said_by;
     bool seen[LANGUAGE_COUNT]; /* a pack of that language has it */
     bool unwanted;             /* nobody asks for it: its phrases are not looked for */
+    bool rare;                 /* asked for only in conversations with a handover */
 };
 
 struct phrase {
@@ -86,10 +87,12 @@ void ruleset_absorb(struct ruleset *into, struct ruleset *from);
 void ruleset_build(struct ruleset *ruleset);
 
 /*
- * Keeps only the cues of the list (ids) wanted, before the first scanner is made: what no plugin asks for
- * need not be looked for. Without this call all are wanted.
+ * What is wanted of a cue: before the first scanner is made, ruleset_want_none, then ruleset_want for
+ * each cue that somebody asks for. `rare`: only in conversations with a handover; who wants it always
+ * wins. Without these calls all are wanted always.
  */
-void ruleset_want(struct ruleset *ruleset, const uint32_t *cues, size_t count);
+void ruleset_want_none(struct ruleset *ruleset);
+void ruleset_want(struct ruleset *ruleset, uint32_t cue, bool rare);
 
 /* The automaton of a language, built now if need be. [any thread] */
 const struct automaton *ruleset_automaton(struct ruleset *ruleset, int language);

@@ -26,6 +26,7 @@ struct scanner {
     pcre2_match_context *context;
     pcre2_jit_stack *jit_stack;
     int *space; /* of the slow matcher */
+    bool leave_out_rare;
     uint64_t limits_hit;
 };
 
@@ -60,6 +61,11 @@ void scanner_free(struct scanner *scanner)
     free(scanner->cancels);
     free(scanner->hits);
     free(scanner);
+}
+
+void scanner_leave_out_rare(struct scanner *scanner, bool leave_out)
+{
+    scanner->leave_out_rare = leave_out;
 }
 
 uint64_t scanner_limits_hit(const struct scanner *scanner)
@@ -148,7 +154,8 @@ static void walk(struct scanner *scanner, int language, int role, const char *te
     bool full = false;
     if (!*walker)
         *walker = walker_new(ruleset_automaton(ruleset, language), ruleset->classes);
-    size_t count = walker_walk(*walker, role, text, len, scanner->walked, SCAN_HITS_MAX, &full);
+    int root = scanner->leave_out_rare ? role + AUTOMATON_ROLES : role;
+    size_t count = walker_walk(*walker, root, text, len, scanner->walked, SCAN_HITS_MAX, &full);
     scanner->limits_hit += full;
     for (size_t i = 0; i < count; i++)
         keep_hit(scanner, (struct scan_hit){.cue = ruleset->phrases[scanner->walked[i].value].cue,

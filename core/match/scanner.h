@@ -36,6 +36,9 @@ void scanner_free(struct scanner *scanner);
 const struct scan_hit *scanner_scan(struct scanner *scanner, const char *text, size_t len, int role,
                                     unsigned languages, size_t *ret_count);
 
+/* From now on, whether cues that only conversations with a handover need are left out. */
+void scanner_leave_out_rare(struct scanner *scanner, bool leave_out);
+
 /*
  * As scanner_scan, but tries the PCRE2 pattern of every phrase at every word, without the
  * automaton: slow, and the second opinion on what is right. For tests. Which of several phrases a

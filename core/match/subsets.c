@@ -24,7 +24,7 @@ struct subsets {
     struct subset *list;
     uint32_t count, cap;
     uint32_t *slots, slot_mask; /* by content */
-    uint32_t *root_steps[AUTOMATON_ROLES][2]; /* by symbol set, without and with a sentence's start */
+    uint32_t *root_steps[AUTOMATON_ROOTS][2]; /* by symbol set, without and with a sentence's start */
     uint32_t root_cap;
     /* work space of one step */
     uint32_t *stamps, *end_stamps, stamp;
@@ -67,9 +67,9 @@ void subsets_free(struct subsets *subsets)
     free(subsets->symbol_slots);
     free(subsets->list);
     free(subsets->slots);
-    for (int role = 0; role < AUTOMATON_ROLES; role++)
+    for (int root = 0; root < AUTOMATON_ROOTS; root++)
         for (int start = 0; start < 2; start++)
-            free(subsets->root_steps[role][start]);
+            free(subsets->root_steps[root][start]);
     free(subsets->stamps);
     free(subsets->end_stamps);
     free(subsets->stack);
@@ -110,7 +110,7 @@ static void grow_symbol_sets(struct subsets *subsets)
 static void grow_root(struct subsets *subsets)
 {
     uint32_t cap = subsets->symbol_set_cap;
-    for (int i = 0; i < AUTOMATON_ROLES * 2; i++) {
+    for (int i = 0; i < AUTOMATON_ROOTS * 2; i++) {
         uint32_t **steps = &subsets->root_steps[i / 2][i % 2];
         *steps = must_realloc(*steps, cap * sizeof(uint32_t));
         memset(*steps + subsets->root_cap, 0xFF, (cap - subsets->root_cap) * sizeof(uint32_t));
@@ -152,7 +152,7 @@ void subsets_make_room(struct subsets *subsets)
     subsets->arena_bytes = 0;
     subsets->count = 1;
     memset(subsets->slots, 0, (subsets->slot_mask + 1) * sizeof *subsets->slots);
-    for (int i = 0; i < AUTOMATON_ROLES * 2; i++)
+    for (int i = 0; i < AUTOMATON_ROOTS * 2; i++)
         memset(subsets->root_steps[i / 2][i % 2], 0xFF, subsets->root_cap * sizeof(uint32_t));
 }
 
@@ -321,19 +321,19 @@ static void follow_root(struct subsets *subsets, const struct automaton_root *ro
             add_state(subsets, root->edges[i].to);
 }
 
-uint32_t subsets_root(struct subsets *subsets, int role, uint32_t symbols, bool starts_sentence)
+uint32_t subsets_root(struct subsets *subsets, int number, uint32_t symbols, bool starts_sentence)
 {
-    uint32_t *known = &subsets->root_steps[role][starts_sentence][symbols];
+    uint32_t *known = &subsets->root_steps[number][starts_sentence][symbols];
     if (*known != STEP_UNKNOWN)
         return *known;
-    const struct automaton_root *root = &subsets->automaton->roots[role];
+    const struct automaton_root *root = &subsets->automaton->roots[number];
     const struct symbol_set *set = &subsets->symbol_sets[symbols];
     step_begin(subsets);
     for (uint32_t i = 0; i < set->count; i++)
         follow_root(subsets, root, set->symbols[i], starts_sentence);
     follow_root(subsets, root, vocabulary_symbol_count(subsets->automaton->vocabulary), starts_sentence);
     uint32_t to = step_end(subsets);
-    subsets->root_steps[role][starts_sentence][symbols] = to;
+    subsets->root_steps[number][starts_sentence][symbols] = to;
     return to;
 }
 

@@ -38,8 +38,8 @@ void subsets_free(struct subsets *subsets);
 /* The number of a set of symbols, the same as long as the object lives; SYMBOLS_NONE: the empty set. */
 uint32_t subsets_symbols(struct subsets *subsets, const uint32_t *symbols, size_t count);
 
-/* The subset that phrases of a role reach with their first word. Numbers of subsets die with subsets_make_room. */
-uint32_t subsets_root(struct subsets *subsets, int role, uint32_t symbols, bool starts_sentence);
+/* The subset that phrases of a root reach with their first word. Numbers of subsets die with subsets_make_room. */
+uint32_t subsets_root(struct subsets *subsets, int number, uint32_t symbols, bool starts_sentence);
 uint32_t subsets_next(struct subsets *subsets, uint32_t subset, uint32_t symbols);
 /* Lives until the next call of root, next or make_room. */
 const struct subset *subsets_get(const struct subsets *subsets, uint32_t subset);

@@ -295,12 +295,12 @@ static void take(const struct walker *walker, struct hits *hits, size_t first, u
         hits->full = true;
 }
 
-static void walk_from(struct walker *walker, int role, size_t start, struct hits *hits)
+static void walk_from(struct walker *walker, int root, size_t start, struct hits *hits)
 {
     const struct token *tokens = walker->tokens;
     uint32_t begin = tokens[start].word.begin;
     size_t first = hits->count;
-    uint32_t state = subsets_root(walker->subsets, role, tokens[start].symbols, tokens[start].word.starts_sentence);
+    uint32_t state = subsets_root(walker->subsets, root, tokens[start].symbols, tokens[start].word.starts_sentence);
     for (size_t at = start; state != SUBSET_DEAD;) {
         const struct subset *subset = subsets_get(walker->subsets, state);
         for (uint32_t i = 0; i < subset->accept_count; i++)
@@ -312,11 +312,11 @@ static void walk_from(struct walker *walker, int role, size_t start, struct hits
     }
 }
 
-size_t walker_walk(struct walker *walker, int role, const char *text, size_t len, struct walker_hit *out, size_t cap,
+size_t walker_walk(struct walker *walker, int root, const char *text, size_t len, struct walker_hit *out, size_t cap,
                    bool *ret_full)
 {
     struct hits hits = {.out = out, .cap = cap};
-    if (walker->automaton->roots[role].entry_count == 0)
+    if (walker->automaton->roots[root].entry_count == 0)
         return 0;
     size_t at = 0;
     bool more = true;
@@ -328,7 +328,7 @@ size_t walker_walk(struct walker *walker, int role, const char *text, size_t len
             if (walker->tokens[i].symbols == SYMBOLS_NONE && !walker->tokens[i].word.starts_sentence)
                 continue;
             subsets_make_room(walker->subsets);
-            walk_from(walker, role, i, &hits);
+            walk_from(walker, root, i, &hits);
         }
         walker->token_count -= starts;
         memmove(walker->tokens, walker->tokens + starts, walker->token_count * sizeof *walker->tokens);

@@ -26,10 +26,10 @@ struct walker *walker_new(const struct automaton *automaton, const uint32_t *cla
 void walker_free(struct walker *walker);
 
 /*
- * Appends up to `cap` hits of phrases that `role` says to `out`, in order of begin; returns how many. *ret_full is set to true
+ * Appends up to `cap` hits of phrases of the automaton's `root` to `out`, in order of begin; returns how many. *ret_full is set to true
  * if there were more, and left alone otherwise.
  */
-size_t walker_walk(struct walker *walker, int role, const char *text, size_t len, struct walker_hit *out, size_t cap,
+size_t walker_walk(struct walker *walker, int root, const char *text, size_t len, struct walker_hit *out, size_t cap,
                    bool *ret_full);
 
 /* The words of folded text, as the walker sees them. For the slow matcher of the tests. */

@@ -243,9 +243,25 @@ static bool analyse_message(struct analyser *analyser, struct rapport_message *m
     return piece.guess.foreign || (switched_off && message->words > 2);
 }
 
+/* Two or more human agents, so that there may be a handover. */
+static bool has_several_agents(const struct rapport_conversation *conversation)
+{
+    uint32_t agents = 0;
+    for (uint32_t i = 0; i < conversation->speaker_count && agents < 2; i++)
+        agents += conversation->speakers[i].role == RAPPORT_AGENT;
+    return agents > 1;
+}
+
+/* What beside its text decides what is found in a message: the key of the memo. */
+static int circumstances(int hint, bool alone)
+{
+    return hint * 2 + alone;
+}
+
 bool analyse_conversation(struct analyser *analyser, struct rapport_conversation *conversation, struct arena *arena)
 {
-    bool foreign = false;
+    bool foreign = false, alone = !has_several_agents(conversation);
+    scanner_leave_out_rare(analyser->scanner, alone);
     int hint = language_by_code(conversation->lang.ptr, conversation->lang.len);
     for (uint32_t i = 0; i < conversation->message_count; i++) {
         /* the conversation is ours until it is handed to the plugins */
@@ -253,9 +269,9 @@ bool analyse_conversation(struct analyser *analyser, struct rapport_conversation
         if (message->role == RAPPORT_SYSTEM || message->text.len == 0)
             continue;
         bool unknown;
-        if (!memo_recall(analyser->memo, message, hint, arena, &unknown)) {
+        if (!memo_recall(analyser->memo, message, circumstances(hint, alone), arena, &unknown)) {
             unknown = analyse_message(analyser, message, hint, arena);
-            memo_keep(analyser->memo, message, hint, unknown);
+            memo_keep(analyser->memo, message, circumstances(hint, alone), unknown);
         }
         foreign |= unknown && message->role == RAPPORT_AGENT;
     }

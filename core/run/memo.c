@@ -14,7 +14,7 @@ struct place {
     uint64_t hash; /* 0: free */
     char text[TEXT_BYTES];
     uint32_t len;
-    int32_t role, hint;
+    int32_t role, circumstances;
     uint32_t words, hit_count, clause_count;
     bool unknown;
     struct rapport_text lang;
@@ -38,9 +38,9 @@ void memo_free(struct memo *memo)
     free(memo);
 }
 
-static uint64_t text_hash(const char *text, size_t len, int32_t role, int hint)
+static uint64_t text_hash(const char *text, size_t len, int32_t role, int circumstances)
 {
-    uint64_t hash = UINT64_C(0x9E3779B97F4A7C15) + len * 64 + (uint64_t)(role + 1) * 8 + (uint64_t)(hint + 1);
+    uint64_t hash = UINT64_C(0x9E3779B97F4A7C15) + len * 64 + (uint64_t)(role + 1) * 8 + (uint64_t)(circumstances + 1);
     for (; len >= 8; text += 8, len -= 8) {
         uint64_t chunk;
         memcpy(&chunk, text, 8);
@@ -54,10 +54,10 @@ static uint64_t text_hash(const char *text, size_t len, int32_t role, int hint)
     return hash | 1;
 }
 
-static bool is_same(const struct place *place, const struct rapport_message *message, int hint, uint64_t hash)
+static bool is_same(const struct place *place, const struct rapport_message *message, int circumstances, uint64_t hash)
 {
     return place->hash == hash && place->len == message->text.len && place->role == message->role &&
-           place->hint == hint && memcmp(place->text, message->text.ptr, place->len) == 0;
+           place->circumstances == circumstances && memcmp(place->text, message->text.ptr, place->len) == 0;
 }
 
 static void *copied(struct arena *arena, const void *data, size_t bytes)
@@ -68,13 +68,13 @@ static void *copied(struct arena *arena, const void *data, size_t bytes)
     return copy;
 }
 
-bool memo_recall(struct memo *memo, struct rapport_message *message, int hint, struct arena *arena, bool *ret_unknown)
+bool memo_recall(struct memo *memo, struct rapport_message *message, int circumstances, struct arena *arena, bool *ret_unknown)
 {
     if (message->text.len > TEXT_BYTES)
         return false;
-    memo->hash = text_hash(message->text.ptr, message->text.len, message->role, hint);
+    memo->hash = text_hash(message->text.ptr, message->text.len, message->role, circumstances);
     const struct place *place = &memo->places[memo->hash >> 8 & (PLACES - 1)];
-    if (!is_same(place, message, hint, memo->hash))
+    if (!is_same(place, message, circumstances, memo->hash))
         return false;
     message->lang = place->lang;
     message->words = place->words;
@@ -86,7 +86,7 @@ bool memo_recall(struct memo *memo, struct rapport_message *message, int hint, s
     return true;
 }
 
-void memo_keep(struct memo *memo, const struct rapport_message *message, int hint, bool unknown)
+void memo_keep(struct memo *memo, const struct rapport_message *message, int circumstances, bool unknown)
 {
     if (message->text.len > TEXT_BYTES || message->hit_count > HITS || message->clause_count > CLAUSES ||
         message->amount_count > 0)
@@ -100,7 +100,7 @@ void memo_keep(struct memo *memo, const struct rapport_message *message, int hin
     place->hash = memo->hash;
     place->len = (uint32_t)message->text.len;
     place->role = message->role;
-    place->hint = hint;
+    place->circumstances = circumstances;
     place->words = message->words;
     place->hit_count = message->hit_count;
     place->clause_count = message->clause_count;

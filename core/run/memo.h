@@ -18,15 +18,15 @@ void memo_free(struct memo *memo);
 
 /*
  * Fills hits, clauses, words and lang of the message from the memo (copied into `arena`), and
- * *ret_unknown, what analysing it returned. False if it is not there. `hint` is the language of
- * the conversation, which decides about short messages.
+ * *ret_unknown, what analysing it returned. False if it is not there. `circumstances` is any
+ * number that stands for what else decides about the result (the language of the conversation, …).
  */
-bool memo_recall(struct memo *memo, struct rapport_message *message, int hint, struct arena *arena, bool *ret_unknown);
+bool memo_recall(struct memo *memo, struct rapport_message *message, int circumstances, struct arena *arena, bool *ret_unknown);
 
 /*
  * Takes in an analysed message, if it is short, was met before, and holds no amounts. `unknown` is
  * given back by memo_recall.
  */
-void memo_keep(struct memo *memo, const struct rapport_message *message, int hint, bool unknown);
+void memo_keep(struct memo *memo, const struct rapport_message *message, int circumstances, bool unknown);
 
 #endif

@@ -278,6 +278,11 @@ struct rapport_rule {
     uint32_t flags;   /* RAPPORT_RULE_... */
 };
 
+enum {
+    RAPPORT_CUE_ALWAYS = 0,
+    RAPPORT_CUE_HANDOVER = 1 /* only where two or more human agents take part */
+};
+
 /* The rule reads no cues: it can judge conversations in languages that nobody wrote a pack for. */
 #define RAPPORT_RULE_ANY_LANGUAGE 1u
 
@@ -314,6 +319,11 @@ struct rapport_plugin {
                             const struct rapport_conversation *conversation);
     /* Required if the plugin puts facts aside. */
     int32_t (*group)(const struct rapport_host *host, const void *shared, const struct rapport_group *group);
+    /*
+     * Optional: one byte a cue, RAPPORT_CUE_…; NULL: all are needed always. What no plugin needs in a
+     * conversation is not looked for there.
+     */
+    const uint8_t *cue_needs;
 };
 
 #ifdef __GNUC__

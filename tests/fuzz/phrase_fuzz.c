@@ -26,9 +26,9 @@ static void phrase_add(struct ruleset *ruleset, int language, const char *phrase
     /* an expression is PCRE2's business alone: both would ask it */
     if (tree && tree->first->kind != PHRASE_REGEX) {
         char name[16];
-        snprintf(name, sizeof name, "c%u", number / 3);
+        snprintf(name, sizeof name, "c%u", number / 2);
         uint32_t cue = ruleset_add_cue(ruleset, name, SAID_BY_AGENT, "");
-        ruleset_add_phrase(ruleset, cue, language, number % 3 == 2, "phrase", "fuzz", tree);
+        ruleset_add_phrase(ruleset, cue, language, false, "phrase", "fuzz", tree);
     }
     bytes_release(&why);
 }

@@ -155,6 +155,15 @@ START_TEST(a_not_phrase_cancels_before_hits_are_merged)
 }
 END_TEST
 
+START_TEST(a_longer_phrase_that_is_cancelled_leaves_the_shorter_one)
+{
+    rule_add("c", EN, "we cannot", false);
+    rule_add("c", EN, "we cannot ...4 refund", false);
+    rule_add("c", EN, "refund policy", true);
+    ck_assert_str_eq(rules_find("we cannot change the refund policy"), "c:we cannot");
+}
+END_TEST
+
 START_TEST(roles_and_languages)
 {
     size_t count;
@@ -310,7 +319,7 @@ START_TEST(random_phrases_on_random_texts)
             const struct phrase_sequence *tree = phrase_parse(phrase.ptr, phrase.len, &ruleset->arena, &why);
             if (tree)
                 ruleset_add_phrase(ruleset, i == 3 ? ruleset_add_cue(ruleset, "d", SAID_BY_AGENT, "") : cue, language,
-                                   i == 2, bytes_text(&phrase), "test", tree);
+                                   false, bytes_text(&phrase), "test", tree);
             phrases += tree != NULL;
         }
         for (int i = 0; i < 40; i++) {
@@ -347,6 +356,7 @@ static Suite *scanner_suite(void)
     tcase_add_test(tcase, hits_of_one_cue_that_overlap_are_one);
     tcase_add_test(tcase, a_not_phrase_cancels_what_it_overlaps);
     tcase_add_test(tcase, a_not_phrase_cancels_before_hits_are_merged);
+    tcase_add_test(tcase, a_longer_phrase_that_is_cancelled_leaves_the_shorter_one);
     tcase_add_test(tcase, roles_and_languages);
     tcase_add_test(tcase, expressions_are_taken_as_they_are);
     tcase_add_test(tcase, a_greedy_expression_stops_at_its_limits);
