@@ -31,7 +31,8 @@ void scanner_free(struct scanner *scanner);
 /*
  * Scans one folded message said by `role` (RAPPORT_CUSTOMER, _AGENT or _BOT; others have no cues) in
  * the languages of the bit set. The hits stand in order of begin, cue, end; hits of one cue that
- * overlap are one. They live until the next call. `text` is valid UTF-8.
+ * overlap are one. They live until the next call. `text` is
+ * folded, with FOLD_PADDING readable bytes behind it.
  */
 const struct scan_hit *scanner_scan(struct scanner *scanner, const char *text, size_t len, int role,
                                     unsigned languages, size_t *ret_count);

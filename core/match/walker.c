@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/match/subsets.h"
+#include "core/text/fold.h"
 
 /*
  * Words are looked at in blocks, so that a message of any length needs the memory of one block. A
@@ -193,16 +194,19 @@ struct word_key {
     uint32_t slot;
 };
 
-/* `room`: bytes that may be read from the word on. Words of more than LONG_BYTES have no key. */
-static inline void key_load(struct word_key *key, const char *word, size_t len, size_t room)
+/*
+ * LONG_BYTES may be read from the word on, for so much stands behind folded text. Words of more than
+ * LONG_BYTES have no key.
+ */
+_Static_assert(LONG_BYTES <= FOLD_PADDING, "words are read beyond their end");
+
+static inline void key_load(struct word_key *key, const char *word, size_t len)
 {
     static const unsigned char keep[16] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
     key->text[0] = key->text[1] = key->text[2] = 0;
     if (len > LONG_BYTES)
         return;
-    if (room < LONG_BYTES)
-        memcpy(key->text, word, len);
-    for (size_t i = 0; room >= LONG_BYTES && i * 8 < len; i++) {
+    for (size_t i = 0; i * 8 < len; i++) {
         uint64_t mask;
         size_t left = len - i * 8 < 8 ? len - i * 8 : 8;
         memcpy(&key->text[i], word + i * 8, 8);
@@ -250,7 +254,7 @@ static bool take_words(struct walker *walker, const char *text, size_t len, size
     size_t count = 0;
     while (count < LOOKED_UP_TOGETHER && next_word(text, len, at, &tokens[count].word)) {
         const struct walker_word *word = &tokens[count].word;
-        key_load(&keys[count], text + word->begin, word->end - word->begin, len - word->begin);
+        key_load(&keys[count], text + word->begin, word->end - word->begin);
         key_prefetch(walker, &keys[count++], word->end - word->begin);
     }
     for (size_t i = 0; i < count; i++) {

@@ -26,7 +26,7 @@ struct walker *walker_new(const struct automaton *automaton, const uint32_t *cla
 void walker_free(struct walker *walker);
 
 /*
- * Appends up to `cap` hits of phrases of the automaton's `root` to `out`, in order of begin; returns how many. *ret_full is set to true
+ * `text` is folded, with FOLD_PADDING readable bytes behind it. Appends up to `cap` hits of phrases of the automaton's `root` to `out`, in order of begin; returns how many. *ret_full is set to true
  * if there were more, and left alone otherwise.
  */
 size_t walker_walk(struct walker *walker, int root, const char *text, size_t len, struct walker_hit *out, size_t cap,
