@@ -175,8 +175,17 @@ static int compare_findings(const void *left, const void *right, void *ctx)
     return a->end < b->end ? -1 : a->end > b->end;
 }
 
-/* Findings in order, each once; marks their rules as failed. */
-static void settle_findings(struct judge *judge)
+/* What nobody of us could have heard was not left unsaid. */
+static bool is_hearsay(const struct judge *judge, const struct finding *finding)
+{
+    return finding->begin == RAPPORT_NONE && !(judge->host->rules[finding->rule].flags & RAPPORT_RULE_ANY_LANGUAGE);
+}
+
+/*
+ * Findings in order, each once; marks their rules as failed. Where agents wrote in a language
+ * without packs, findings about what was not said are dropped.
+ */
+static void settle_findings(struct judge *judge, bool foreign)
 {
     size_t kept = 0;
     if (judge->finding_count == 0)
@@ -184,6 +193,8 @@ static void settle_findings(struct judge *judge)
     qsort_r(judge->findings, judge->finding_count, sizeof *judge->findings, compare_findings, (void *)judge->host);
     for (size_t i = 0; i < judge->finding_count; i++) {
         struct finding *finding = &judge->findings[i];
+        if (foreign && is_hearsay(judge, finding))
+            continue;
         if (kept > 0 && compare_findings(finding, &judge->findings[kept - 1], (void *)judge->host) == 0)
             continue;
         struct rule_state *state = &judge->states[finding->rule];
@@ -235,7 +246,7 @@ struct judgement judge_conversation(struct judge *judge, const struct rapport_co
     for (uint32_t i = 0; i < judge->host->plugin_count; i++)
         judge_one(judge, i, conversation, problems, place, line);
     judge->conversation = NULL;
-    settle_findings(judge);
+    settle_findings(judge, foreign);
     return (struct judgement){
         .findings = judge->findings,
         .finding_count = judge->finding_count,

@@ -15,6 +15,7 @@
 #define HEAD_BYTES 512
 #define TAR_BLOCK_BYTES 512
 #define FAILURES_MAX 100 /* in a row: an archive that only fails must come to an end */
+#define RESUMES_MAX 100  /* each reads the directory of the archive again */
 
 enum member_state {
     MEMBER_NONE,
@@ -26,6 +27,7 @@ enum member_state {
 
 struct archive_source {
     struct archive *archive;
+    struct file *file;
     struct stream stream;
     const struct expand_limits *limits;
     struct problems *problems; /* of the call that is running */
@@ -48,6 +50,7 @@ struct archive_source {
     /* of the stream when the member began; of the member, as it stands in the archive, and as delivered */
     uint64_t member_in, member_out, delivered;
     unsigned number;       /* of the member */
+    unsigned resumes;      /* how often the archive was opened again behind a damaged member */
 };
 
 static const char *member_place(const struct archive_source *source)
@@ -73,6 +76,7 @@ struct archive_source *archive_source_new(struct file *file, const char *place, 
     struct archive_source *source = must_calloc(1, sizeof *source);
     const char *head;
     ssize_t head_len = file_peek(file, &head);
+    source->file = file;
     source->archive_place = place;
     source->limits = limits;
     source->problems = problems;
@@ -398,12 +402,41 @@ static bool header_read(struct archive_source *source, struct archive_entry **re
     return false;
 }
 
+/*
+ * libarchive gives up an archive with the first member it cannot unpack. A zip has a directory, so
+ * it can be opened again and read on behind that member.
+ */
+static void resume_behind(struct archive_source *source)
+{
+    struct archive_entry *entry;
+    bool is_zip = (archive_format(source->archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+    if (!is_zip || !source->stream.can_seek || source->resumes++ >= RESUMES_MAX)
+        return;
+    archive_read_free(source->archive);
+    stream_release(&source->stream);
+    source->archive = NULL;
+    if (file_seek(source->file, 0) != 0)
+        return;
+    stream_init(&source->stream, source->file);
+    source->archive = unpack_new(true);
+    if (!source->archive || stream_connect(&source->stream, source->archive) < ARCHIVE_WARN)
+        return;
+    for (unsigned i = 0; i < source->number; i++)
+        if (archive_read_next_header(source->archive, &entry) < ARCHIVE_WARN)
+            return;
+    source->is_dead = false;
+    source->state = MEMBER_NONE;
+}
+
 int archive_source_next(struct archive_source *source, struct problems *problems)
 {
     struct archive_entry *entry;
     source->problems = problems;
     for (;;) {
+        bool gave_up = source->is_dead && source->state == MEMBER_DAMAGED;
         member_finish(source);
+        if (gave_up)
+            resume_behind(source);
         if (source->is_dead || !header_read(source, &entry))
             break;
         member_begin(source, entry);

@@ -37,7 +37,7 @@ struct scanner *scanner_new(struct ruleset *ruleset)
     scanner->walked = must_alloc(SCAN_HITS_MAX * sizeof *scanner->walked);
     scanner->hits = must_alloc(SCAN_HITS_MAX * sizeof *scanner->hits);
     scanner->cancels = must_alloc(SCAN_HITS_MAX * sizeof *scanner->cancels);
-    scanner->match_data = pcre2_match_data_create(1, NULL);
+    scanner->match_data = pcre2_match_data_create(64, NULL);
     scanner->context = pcre2_match_context_create(NULL);
     scanner->jit_stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK_BYTES, NULL);
     pcre2_set_match_limit(scanner->context, MATCH_LIMIT);
@@ -253,7 +253,7 @@ const struct scan_hit *scanner_scan(struct scanner *scanner, const char *text, s
     return finish(scanner, ret_count);
 }
 
-/* The longest match that begins with the word at `begin`; PCRE2's other matcher finds it first. */
+/* All matches that begin with the word at `begin`; PCRE2's other matcher finds them, longest first. */
 static void match_at(struct scanner *scanner, uint32_t phrase, const char *text, size_t len, uint32_t begin)
 {
     pcre2_code *code = phrase_code(&scanner->ruleset->phrases[phrase], NULL);
@@ -261,14 +261,12 @@ static void match_at(struct scanner *scanner, uint32_t phrase, const char *text,
         scanner->space = must_alloc(SPACE_NUMBERS * sizeof *scanner->space);
     int result = pcre2_dfa_match(code, (PCRE2_SPTR)text, len, begin, PCRE2_ANCHORED | PCRE2_NO_UTF_CHECK,
                                  scanner->match_data, scanner->context, scanner->space, SPACE_NUMBERS);
-    scanner->limits_hit += result < 0 && result != PCRE2_ERROR_NOMATCH;
-    if (result < 0)
-        return;
-    const PCRE2_SIZE *span = pcre2_get_ovector_pointer(scanner->match_data);
-    if (span[1] > begin)
+    scanner->limits_hit += result <= 0 && result != PCRE2_ERROR_NOMATCH;
+    const PCRE2_SIZE *spans = pcre2_get_ovector_pointer(scanner->match_data);
+    for (int i = 0; i < result && spans[2 * i + 1] > begin; i++)
         keep_hit(scanner, (struct scan_hit){.cue = scanner->ruleset->phrases[phrase].cue,
                                             .begin = begin,
-                                            .end = (uint32_t)span[1],
+                                            .end = (uint32_t)spans[2 * i + 1],
                                             .phrase = phrase});
 }
 

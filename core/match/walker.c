@@ -37,7 +37,6 @@ struct token {
 
 struct walker {
     const struct automaton *automaton;
-    const uint32_t *classes;
     struct subsets *subsets;
     struct short_word *short_words;
     struct long_word *long_words;
@@ -49,7 +48,6 @@ struct walker *walker_new(const struct automaton *automaton, const uint32_t *cla
 {
     struct walker *walker = must_calloc(1, sizeof *walker);
     walker->automaton = automaton;
-    walker->classes = classes;
     walker->subsets = subsets_new(automaton, classes);
     walker->short_words = must_calloc(SHORT_WORDS, sizeof *walker->short_words);
     walker->long_words = must_calloc(LONG_WORDS, sizeof *walker->long_words);
@@ -282,17 +280,8 @@ struct hits {
     bool full;
 };
 
-/* A longer match of the same class at the same place takes the place of the shorter one. */
-static void take(const struct walker *walker, struct hits *hits, size_t first, uint32_t value, uint32_t begin,
-                 uint32_t end)
+static void take(struct hits *hits, uint32_t value, uint32_t begin, uint32_t end)
 {
-    for (size_t i = first; i < hits->count; i++)
-        if (walker->classes[hits->out[i].value] == walker->classes[value]) {
-            if (end > hits->out[i].end || value < hits->out[i].value)
-                hits->out[i].value = value;
-            hits->out[i].end = end;
-            return;
-        }
     if (hits->count < hits->cap)
         hits->out[hits->count++] = (struct walker_hit){value, begin, end};
     else
@@ -303,13 +292,12 @@ static void walk_from(struct walker *walker, int root, size_t start, struct hits
 {
     const struct token *tokens = walker->tokens;
     uint32_t begin = tokens[start].word.begin;
-    size_t first = hits->count;
     uint32_t state = subsets_root(walker->subsets, root, tokens[start].symbols, tokens[start].word.starts_sentence);
     for (size_t at = start; state != SUBSET_DEAD;) {
         const struct subset *subset = subsets_get(walker->subsets, state);
         for (uint32_t i = 0; i < subset->accept_count; i++)
             if (!subset->accepts[i].at_end || tokens[at].word.ends_sentence)
-                take(walker, hits, first, subset->accepts[i].value, begin, tokens[at].word.end);
+                take(hits, subset->accepts[i].value, begin, tokens[at].word.end);
         if (++at >= walker->token_count || !tokens[at].word.joined || subset->state_count == 0)
             break;
         state = subsets_next(walker->subsets, state, tokens[at].symbols);

@@ -18,8 +18,8 @@ struct walker_hit {
 };
 
 /*
- * `classes[value]` tells which phrases are interchangeable: of one class, only the longest match
- * at each place is reported, with the smallest of the values that reach it. The array and the
+ * `classes[value]` tells which phrases are interchangeable: of one class, every match is reported
+ * once, with the smallest of the values that reach it. The array and the
  * automaton must outlive the walker.
  */
 struct walker *walker_new(const struct automaton *automaton, const uint32_t *classes);

@@ -55,7 +55,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!ready)
         fold_init();
     ready = true;
-    if (size < 2 || size > TEXT_BYTES || utf8_valid((const char *)data, size) != size)
+    if (size < 2 || size > TEXT_BYTES || utf8_valid((const char *)data + 1, size - 1) != size - 1)
         return 0;
     const char *at = (const char *)data + 1, *end = (const char *)data + size;
     struct ruleset *ruleset = ruleset_new(false);

@@ -12,7 +12,7 @@ load common
     : > empty.jsonl
     fails 0 rapport audit -f jsonl empty.jsonl
     [ -z "$output" ]
-    contains "$stderr" "no findings"
+    contains "$stderr" "nothing was audited"
 }
 
 @test "1: something at or above --fail-on" {

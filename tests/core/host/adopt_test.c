@@ -120,7 +120,7 @@ static void bad_minor(union descriptor *d) { d->plugin.minor = 1; }
 static void bad_minor_highest(union descriptor *d) { d->plugin.minor = UINT16_MAX; }
 static void bad_size_zero(union descriptor *d) { d->plugin.size = 0; }
 static void bad_size_of_prologue(union descriptor *d) { d->plugin.size = 16; }
-static void bad_size_less_a_byte(union descriptor *d) { d->plugin.size--; }
+static void bad_size_less_a_byte(union descriptor *d) { d->plugin.size = offsetof(struct rapport_plugin, cue_needs) - 1; }
 static void bad_size_without_group(union descriptor *d) { d->plugin.size = offsetof(struct rapport_plugin, group); }
 static void bad_size_endless(union descriptor *d) { d->plugin.size = UINT32_MAX; }
 static void bad_tail_first(union descriptor *d)
@@ -223,8 +223,8 @@ static const struct {
     {bad_size_less_a_byte, "descriptor of 119 bytes is shorter than any (120)"},
     {bad_size_without_group, "descriptor of 112 bytes is shorter than any (120)"},
     {bad_size_endless, "descriptor of 4294967295 bytes is longer than can be meant"},
-    {bad_tail_first, "uses byte 120 of a descriptor of which this host knows 120"},
-    {bad_tail_last, "uses byte 183 of a descriptor of which this host knows 120"},
+    {bad_tail_first, "uses byte 128 of a descriptor of which this host knows 128"},
+    {bad_tail_last, "uses byte 191 of a descriptor of which this host knows 128"},
     {bad_reserved, "uses a reserved field"},
     {bad_reserved2, "uses a reserved field"},
 
@@ -392,7 +392,7 @@ START_TEST(tells_all_faults_in_one_line)
     bytes_add_text(&reason, "tone.so: ");
     ck_assert_int_eq(plugin_adopt(&theirs.plugin, &ours, &reason), -1);
     ck_assert_str_eq(bytes_text(&reason),
-                     "tone.so: uses byte 183 of a descriptor of which this host knows 120; "
+                     "tone.so: uses byte 191 of a descriptor of which this host knows 128; "
                      "id \"Tone\" is not in [a-z0-9-]; has no version; has no conversation callback; "
                      "has load without unload; has close without open; rule \"tone/first\" stands there twice; "
                      "option \"limit\" falls back to what it forbids; "

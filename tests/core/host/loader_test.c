@@ -78,7 +78,7 @@ static const struct {
     {"other_major", "needs host 2.0, this is 1.0"},
     {"newer_minor", "needs host 1.5, this is 1.0"},
     {"short_table", "descriptor of 104 bytes is shorter than any (120)"},
-    {"long_used_tail", "uses byte 136 of a descriptor of which this host knows 120"},
+    {"long_used_tail", "uses byte 144 of a descriptor of which this host knows 128"},
     {"half_pair", "has load without unload; has close without open"},
     {"duplicate_rule", "rule \"bad/first\" stands there twice"},
     {"undefined_symbol", "cannot be loaded: undefined symbol: rapport_test_nowhere"},

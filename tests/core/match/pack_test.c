@@ -52,6 +52,7 @@ static void refuses(const char *name, const char *text, const char *reason)
 START_TEST(a_good_pack_is_read)
 {
     ck_assert_msg(pack_read("en/thanks.json", GOOD) == 0, "%s", bytes_text(&faults));
+    ruleset_build(ruleset);
     ck_assert_uint_eq(ruleset->cue_count, 2);
     ck_assert_uint_eq(ruleset->phrase_count, 3);
     ck_assert_str_eq(ruleset->phrases[0].source, "thank you");

@@ -32,7 +32,7 @@ static const char *written(void)
 START_TEST(an_empty_run)
 {
     summary = (struct summary){0};
-    ck_assert_str_eq(written(), "0 conversations, 0 messages, 0 bytes in 0.0 s: no findings\n");
+    ck_assert_str_eq(written(), "0 conversations, 0 messages, 0 bytes in 0.0 s: nothing was audited\n");
 }
 END_TEST
 
