@@ -143,8 +143,9 @@ static inline void stage_line(const char *line, size_t len)
         batch->lines = must_realloc(batch->lines, batch->line_cap * sizeof *batch->lines);
     }
     if (batch->member_count == 0) {
-        batch->members = must_alloc(sizeof *batch->members);
-        batch->member_cap = batch->member_count = 1;
+        if (batch->member_cap == 0)
+            batch->members = must_alloc((batch->member_cap = 1) * sizeof *batch->members);
+        batch->member_count = 1;
         batch->members[0] = must_copy("log", 3);
     }
     batch->lines[batch->line_count] =

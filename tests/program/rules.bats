@@ -68,3 +68,10 @@ END
     fails 2 rapport rules try --lang en --phrase "thank"
     fails 2 rapport rules try --lang en --phrase '/a(/' --text "a"
 }
+
+@test "rules try: a phrase finds itself, or is refused" {
+    for phrase in "booking.com" "9:30 a.m" "24/7" "t&cs" "c++" "me@x.com" "can't" "wi-fi"; do
+        run --separate-stderr rapport rules try --lang en --phrase "$phrase" --text "see $phrase today"
+        [ "$status" -ne 1 ] || { printf 'never matches: %s\n' "$phrase"; false; }
+    done
+}
