@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/match/walker.h"
 #include "core/text/fold.h"
 
 struct parser {
@@ -62,12 +63,15 @@ static struct phrase_node *parse_gap(struct parser *parser)
     return node;
 }
 
-/* Letters, digits, _ ' and ": of anything else, folding makes a gap between words. */
-static bool is_speakable(const char *at, const char *end)
+/* Letters, digits, _ ' and ", and . , : / between digits; anything else stands between words. */
+static bool is_speakable(const char *begin, const char *end)
 {
-    for (; at < end; at++) {
+    for (const char *at = begin; at < end; at++) {
         char c = *at;
-        bool ascii = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '\'' || c == '"' || (strchr(".,:/", c) && c);
+        bool inner = at > begin && at + 1 < end && at[-1] >= '0' && at[-1] <= '9' && at[1] >= '0' && at[1] <= '9';
+        if (inner && (c == '.' || c == ',' || c == ':' || c == '/'))
+            continue;
+        bool ascii = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '\'' || c == '"';
         if (!ascii && ((unsigned char)c < 0x80 || (unsigned char)c >= 0xE2))
             return false;
     }
@@ -292,20 +296,14 @@ struct phrase_sequence *phrase_of_name(const char *name, size_t len, struct aren
     struct folded folded;
     folder_init(&folder);
     fold_message(&folder, name, len, &folded);
-    const char *at = folder.text.ptr + folded.begin, *end = at + folded.len;
+    const char *text = folder.text.ptr + folded.begin;
     struct phrase_sequence *sequence = sequence_new(arena);
     struct phrase_node **tail = &sequence->first;
-    while (at < end) {
-        const char *stop = at;
-        while (stop < end && *stop != ' ' && *stop != '!' && *stop != '?')
-            stop++;
-        if (stop > at) {
-            *tail = node_new(arena, PHRASE_WORD);
-            (*tail)->text = arena_copy(arena, at, (size_t)(stop - at));
-            (*tail)->len = (uint32_t)(stop - at);
-            tail = &(*tail)->next;
-        }
-        at = stop + 1;
+    struct walker_word word;
+    for (size_t at = 0; walker_next_word(text, folded.len, &at, &word); tail = &(*tail)->next) {
+        *tail = node_new(arena, PHRASE_WORD);
+        (*tail)->len = word.end - word.begin;
+        (*tail)->text = arena_copy(arena, text + word.begin, (*tail)->len);
     }
     folder_release(&folder);
     note_borders(sequence, true, true);
