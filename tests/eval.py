@@ -23,7 +23,7 @@ def score(rapport, language, directory):
 
 def main():
     options = argparse.ArgumentParser()
-    options.add_argument("--floor", type=float, default=0.80)
+    options.add_argument("--floor", type=float, default=0.85)
     options.add_argument("rapport")
     options = options.parse_args()
     passed = failed = 0

@@ -15,6 +15,8 @@
 #define STEM_END "[\\p{L}'\"]*(?![\\p{L}\\p{N}_'\"])"
 #define MONEY_SIGN "(?:[$\\x{A2}-\\x{A5}\\x{20A0}-\\x{20BF}])?"
 #define NUMBER MONEY_SIGN "[0-9](?:[0-9]|[.,:/](?=[0-9]))*(?![\\p{L}\\p{N}_'\"])" MONEY_SIGN
+/* Between two words: one space, or the hyphen with which Hebrew writes a particle before digits. */
+#define JOINT "(?: |(?<=[\\x{5D0}-\\x{5EA}])-(?=[0-9]))"
 #define ANY_WORD                                                                                           \
     "(?:" MONEY_SIGN "(?=[0-9]))?[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_'\"]|(?<=[0-9])[.,:/](?=[0-9]))*(?:(?<=[0-9])" MONEY_SIGN ")?"
 
@@ -76,9 +78,9 @@ static bool is_arabic(const struct phrase_node *node)
 static void write_space(struct writer *writer, enum before before)
 {
     if (before == BEFORE_WORD)
-        bytes_add_char(writer->out, ' ');
+        bytes_add_text(writer->out, JOINT);
     else if (before == BEFORE_MAYBE)
-        bytes_add_text(writer->out, " ?");
+        bytes_add_text(writer->out, JOINT "?");
 }
 
 static void write_word(struct writer *writer, const struct phrase_node *node, enum before before)
@@ -120,9 +122,9 @@ static enum before write_group(struct writer *writer, const struct phrase_node *
 static void write_gap(struct writer *writer, unsigned words, enum before before)
 {
     if (before == BEFORE_WORD)
-        bytes_addf(writer->out, "(?: " ANY_WORD "){0,%u}?", words);
+        bytes_addf(writer->out, "(?:" JOINT ANY_WORD "){0,%u}?", words);
     else
-        bytes_addf(writer->out, "(?: ?" LEFT_EDGE ANY_WORD "(?: " ANY_WORD "){0,%u}?)?", words - 1);
+        bytes_addf(writer->out, "(?:" JOINT "?" LEFT_EDGE ANY_WORD "(?:" JOINT ANY_WORD "){0,%u}?)?", words - 1);
 }
 
 static enum before write_sequence(struct writer *writer, const struct phrase_sequence *sequence, enum before before)

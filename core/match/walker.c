@@ -116,11 +116,21 @@ static size_t money_sign(const char *text, size_t len, size_t at)
     return at + 2 < len && (unsigned char)text[at] == 0xE2 && (unsigned char)text[at + 1] == 0x82 ? 3 : 0;
 }
 
+/* Hebrew writes a particle before digits with a hyphen: "from 2011" is מ-2011. */
+static inline bool is_particle_hyphen(const char *text, size_t before, size_t begin)
+{
+    return text[before] == '-' && before + 1 == begin && is_digit(text[begin]) && before >= 2 &&
+           (unsigned char)text[before - 2] == 0xD7 && (unsigned char)text[before - 1] >= 0x90 &&
+           (unsigned char)text[before - 1] <= 0xAA;
+}
+
 /* One space between two words, and at most a sign of money beside the digits it belongs to. */
 static bool is_joined(const char *text, size_t len, size_t before, size_t begin)
 {
     if (before == 0 || before >= begin)
         return false;
+    if (is_particle_hyphen(text, before, begin))
+        return true;
     if (text[before] != ' ' && is_digit(text[before - 1]))
         before += money_sign(text, len, before);
     if (text[before] != ' ')

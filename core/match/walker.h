@@ -36,7 +36,7 @@ size_t walker_walk(struct walker *walker, int root, const char *text, size_t len
 struct walker_word {
     uint32_t begin, end;
     bool starts_sentence, ends_sentence;
-    bool joined; /* one space is all that stands between it and the word before */
+    bool joined; /* one space, or a Hebrew particle's hyphen, is all between it and the word before */
 };
 /* The next word at or behind *at; false at the end of the text. */
 bool walker_next_word(const char *text, size_t len, size_t *at, struct walker_word *ret_word);

@@ -89,6 +89,12 @@ START_TEST(starts_ends_and_numbers)
     phrase_finds(EN, "for # years", "for 1,200.50 years", "for 1,200.50 years");
     phrase_finds(EN, "for # years", "for ten years", "");
     phrase_finds(EN, "for # years", "for 5th years", "");
+    /* Hebrew writes a particle before digits with a hyphen, at times with a space behind */
+    phrase_finds(HE, "אצלכם מ #", "מנויים אצלכם מ-2011", "אצלכמ מ-2011");
+    phrase_finds(HE, "אצלכם ...2 שנים", "אצלכם כ-12 שנים", "אצלכמ כ-12 שנימ");
+    phrase_finds(HE, "אצלכם מ #", "אצלכם מ--2011", "");
+    phrase_finds(HE, "אצלכם מ #", "אצלכם מ- 2011", "אצלכמ מ 2011");
+    phrase_finds(EN, "since #", "since-2011", "");
 }
 END_TEST
 
