@@ -1,6 +1,6 @@
 /*
  * gzip, without libarchive: that does not look at checksums, and forgets what it had unpacked
- * when the end is missing.
+ * when the end is missing. Unpacked with ISA-L, which is more than twice as fast as zlib.
  */
 #ifndef RAPPORT_INPUT_GUNZIP_H
 #define RAPPORT_INPUT_GUNZIP_H
@@ -8,15 +8,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <zlib.h>
 
 /* The next block of bytes, valid until the next call: 1, 0 at their end, -1 if they cannot be read. */
 typedef int byte_source(void *ctx, const char **ret_data, size_t *ret_len);
 
+struct inflate_state;
+
 struct gunzip {
     byte_source *source;
     void *ctx;
-    z_stream stream;
+    struct inflate_state *state;
     bool in_member;    /* of a file of several, as gzip writes when it appends */
     bool was_padded;   /* zeros followed a member; nothing else may follow them */
     bool is_over;

@@ -37,6 +37,29 @@ same_as_directory() {
     same_as_directory members.gz
 }
 
+# A line of exactly as many bytes, that ends in a bad word which must not be lost.
+line_of() {
+    local head='{"id":"c","messages":[{"role":"agent","text":"' tail=' Calm down."}]}'
+    printf '%s%0*d%s\n' "$head" "$(($1 - ${#head} - ${#tail} - 1))" 0 "$tail"
+}
+
+@test "gzip of sizes around the blocks it is unpacked in, stored, packed and in members" {
+    local size level
+    for size in 262143 262144 262145 524288 524289; do
+        line_of "$size" > block.jsonl
+        [ "$(wc -c < block.jsonl)" -eq "$size" ]
+        for level in -1 -9; do
+            gzip -c "$level" block.jsonl > block.gz
+            [ "$(findings block.gz | wc -l)" -ge 1 ]
+            cat block.gz block.gz > two.gz
+            [ "$(findings two.gz | grep -c dismissive)" -eq 2 ]
+        done
+        head -c -1 block.gz > cut.gz
+        fails 3 rapport audit cut.gz
+        contains "$stderr" "cut short"
+    done
+}
+
 @test "standard input, plain and compressed" {
     findings_anywhere - < all.jsonl | diff expected -
     zstd -qc all.jsonl | findings_anywhere - | diff expected -
