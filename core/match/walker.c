@@ -1,5 +1,8 @@
 #include "core/match/walker.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,6 +89,47 @@ static inline bool is_word_byte(char c)
     return word_bytes[(unsigned char)c];
 }
 
+#ifdef __SSE2__
+/* Signed comparison, with the range moved to the lowest values there are. */
+static inline __m128i within(__m128i bytes, unsigned char first, unsigned char last)
+{
+    __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8((char)(0x80 - first)));
+    return _mm_cmplt_epi8(moved, _mm_set1_epi8((char)(0x81 + last - first)));
+}
+
+/* The table word_bytes, by ranges. */
+static inline __m128i word_mask(__m128i bytes)
+{
+    __m128i ascii = _mm_or_si128(within(bytes, 'a', 'z'), within(bytes, '0', '9'));
+    __m128i signs = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('_')),
+                                 _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\'')),
+                                              _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))));
+    __m128i letters = _mm_or_si128(within(bytes, 0x80, 0xBF), within(bytes, 0xC3, 0xE1));
+    return _mm_or_si128(_mm_or_si128(ascii, signs), letters);
+}
+#endif
+
+/* Where the word bytes from `at` on end: sixteen are judged at once, for that many may be read. */
+static inline size_t skip_word_bytes(const char *text, size_t len, size_t at)
+{
+#ifdef __SSE2__
+    while (at < len) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text + at));
+        unsigned others = ~(unsigned)_mm_movemask_epi8(word_mask(bytes)) & 0xFFFF;
+        if (others) {
+            at += (unsigned)__builtin_ctz(others);
+            return at < len ? at : len;
+        }
+        at += 16;
+    }
+    return len;
+#else
+    while (at < len && is_word_byte(text[at]))
+        at++;
+    return at;
+#endif
+}
+
 static inline bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -170,8 +214,7 @@ static inline bool next_word(const char *text, size_t len, size_t *at, struct wa
         return false;
     size_t end = begin;
     do {
-        while (end < len && is_word_byte(text[end]))
-            end++;
+        end = skip_word_bytes(text, len, end);
     } while (end < len && joins_digits(text, len, end) && ++end);
     *word = (struct walker_word){
         .begin = (uint32_t)begin,
@@ -206,7 +249,7 @@ struct word_key {
  * LONG_BYTES may be read from the word on, for so much stands behind folded text. Words of more than
  * LONG_BYTES have no key.
  */
-_Static_assert(LONG_BYTES <= FOLD_PADDING, "words are read beyond their end");
+_Static_assert(LONG_BYTES <= FOLD_PADDING && FOLD_PADDING >= 16, "words are read beyond their end");
 
 static inline void key_load(struct word_key *key, const char *word, size_t len)
 {

@@ -11,7 +11,6 @@
 enum { PLACES = 512, RECENT = 8192, TEXT_BYTES = 240, HITS = 24, CLAUSES = 12 };
 
 struct place {
-    uint64_t hash; /* 0: free */
     char text[TEXT_BYTES];
     uint32_t len;
     int32_t role, circumstances;
@@ -22,7 +21,9 @@ struct place {
     struct rapport_clause clauses[CLAUSES];
 };
 
+/* The hashes stand apart, so that looking for what is not there touches little memory. */
 struct memo {
+    uint64_t hashes[PLACES]; /* 0: free */
     struct place places[PLACES];
     uint32_t recent[RECENT];
     uint64_t hash; /* of the message asked for last */
@@ -54,9 +55,14 @@ static uint64_t text_hash(const char *text, size_t len, int32_t role, int circum
     return hash | 1;
 }
 
-static bool is_same(const struct place *place, const struct rapport_message *message, int circumstances, uint64_t hash)
+static size_t place_of(uint64_t hash)
 {
-    return place->hash == hash && place->len == message->text.len && place->role == message->role &&
+    return hash >> 8 & (PLACES - 1);
+}
+
+static bool is_same(const struct place *place, const struct rapport_message *message, int circumstances)
+{
+    return place->len == message->text.len && place->role == message->role &&
            place->circumstances == circumstances && memcmp(place->text, message->text.ptr, place->len) == 0;
 }
 
@@ -73,8 +79,8 @@ bool memo_recall(struct memo *memo, struct rapport_message *message, int circums
     if (message->text.len > TEXT_BYTES)
         return false;
     memo->hash = text_hash(message->text.ptr, message->text.len, message->role, circumstances);
-    const struct place *place = &memo->places[memo->hash >> 8 & (PLACES - 1)];
-    if (!is_same(place, message, circumstances, memo->hash))
+    const struct place *place = &memo->places[place_of(memo->hash)];
+    if (memo->hashes[place_of(memo->hash)] != memo->hash || !is_same(place, message, circumstances))
         return false;
     message->lang = place->lang;
     message->words = place->words;
@@ -96,8 +102,8 @@ void memo_keep(struct memo *memo, const struct rapport_message *message, int cir
         *recent = (uint32_t)(memo->hash >> 32);
         return;
     }
-    struct place *place = &memo->places[memo->hash >> 8 & (PLACES - 1)];
-    place->hash = memo->hash;
+    struct place *place = &memo->places[place_of(memo->hash)];
+    memo->hashes[place_of(memo->hash)] = memo->hash;
     place->len = (uint32_t)message->text.len;
     place->role = message->role;
     place->circumstances = circumstances;
