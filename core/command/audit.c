@@ -7,6 +7,7 @@
 
 #include "core/command/command.h"
 #include "core/command/options.h"
+#include "core/command/reading.h"
 #include "core/command/setup.h"
 #include "core/command/target.h"
 #include "core/output/summary.h"
@@ -127,12 +128,6 @@ static int take(void *ctx, int id, const char *value)
     }
 }
 
-static unsigned processors(void)
-{
-    long count = sysconf(_SC_NPROCESSORS_ONLN);
-    return count < 1 ? 1 : count > PIPELINE_THREADS_MAX ? PIPELINE_THREADS_MAX : (unsigned)count;
-}
-
 static bool wants_color(const struct audit *audit)
 {
     const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
@@ -197,9 +192,7 @@ static void print_summary(const struct setup *setup, const struct collector *col
 
 static int status_of(const struct audit *audit, const struct collector *collector)
 {
-    bool partly = collector->problems.left_out > 0, found = false;
-    for (size_t i = 0; i < collector->problems.count; i++)
-        partly |= !collector->problems.list[i].notice;
+    bool partly = reading_is_partial(&collector->problems), found = false;
     for (int32_t severity = audit->fail_on; severity >= 0 && severity <= RAPPORT_CRITICAL; severity++)
         found |= collector->tally.at_severity[severity] > 0;
     return partly ? STATUS_PARTLY : found ? STATUS_FOUND : STATUS_DONE;
@@ -287,7 +280,7 @@ static int run(int argc, char **argv)
     int count, status = STATUS_WRONG;
     if (options_read(argc, argv, specs, sizeof specs / sizeof *specs, take, &audit, &count) == 0) {
         if (audit.jobs == 0)
-            audit.jobs = processors();
+            audit.jobs = reading_processors();
         if (count == 0)
             complain("audit needs a file, a directory, or - for standard input; see rapport audit --help");
         else

@@ -8,6 +8,8 @@ struct rules_call {
     struct setup_options setup;
     int language; /* --lang, or LANGUAGE_NONE */
     const char *phrase, *text;
+    const char *cue; /* --cue, or NULL: all */
+    bool brief;      /* --brief */
     const char *const *words; /* arguments behind the verb */
     int word_count;
 };
@@ -15,6 +17,7 @@ struct rules_call {
 /* Each returns the exit status. */
 int rules_list(struct rules_call *call);
 int rules_explain(struct rules_call *call);
+int rules_coverage(struct rules_call *call);
 int rules_test(struct rules_call *call);
 int rules_try(struct rules_call *call);
 

@@ -140,6 +140,12 @@ void ruleset_build(struct ruleset *ruleset)
     }
 }
 
+void ruleset_tell_apart(struct ruleset *ruleset)
+{
+    for (uint32_t i = 0; i < ruleset->phrase_count; i++)
+        ruleset->classes[i] = i;
+}
+
 void ruleset_want_none(struct ruleset *ruleset)
 {
     for (size_t i = 0; i < ruleset->cue_count; i++)

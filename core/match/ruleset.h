@@ -94,6 +94,12 @@ void ruleset_build(struct ruleset *ruleset);
 void ruleset_want_none(struct ruleset *ruleset);
 void ruleset_want(struct ruleset *ruleset, uint32_t cue, bool rare);
 
+/*
+ * From now on phrases of one cue are told apart, so that a scan finds all that match and not only one
+ * of them. Slower; before the first scanner is made.
+ */
+void ruleset_tell_apart(struct ruleset *ruleset);
+
 /* The automaton of a language, built now if need be. [any thread] */
 const struct automaton *ruleset_automaton(struct ruleset *ruleset, int language);
 

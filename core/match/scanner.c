@@ -27,6 +27,7 @@ struct scanner {
     pcre2_jit_stack *jit_stack;
     int *space; /* of the slow matcher */
     bool leave_out_rare;
+    uint64_t *counts_of_phrases, *counts_of_cues; /* NULL: nobody counts */
     uint64_t limits_hit;
 };
 
@@ -120,10 +121,18 @@ size_t scanner_try(struct scanner *scanner, uint32_t phrase, const char *text, s
     return count;
 }
 
+void scanner_count(struct scanner *scanner, uint64_t *phrases, uint64_t *cues)
+{
+    scanner->counts_of_phrases = phrases;
+    scanner->counts_of_cues = cues;
+}
+
 /* Files a hit where it belongs; too many are counted, not silently lost. */
 static void keep_hit(struct scanner *scanner, struct scan_hit hit)
 {
     bool negative = scanner->ruleset->phrases[hit.phrase].negative;
+    if (scanner->counts_of_phrases)
+        scanner->counts_of_phrases[hit.phrase]++;
     size_t *count = negative ? &scanner->cancel_count : &scanner->hit_count;
     if (*count == SCAN_HITS_MAX)
         scanner->limits_hit++;
@@ -236,6 +245,9 @@ static const struct scan_hit *finish(struct scanner *scanner, size_t *ret_count)
         count = settle(scanner);
         sort_hits(scanner->hits, count, compare_hits);
     }
+    for (size_t i = 0; i < count && scanner->counts_of_cues; i++)
+        scanner->counts_of_cues[scanner->hits[i].cue * LANGUAGE_COUNT +
+                                (size_t)scanner->ruleset->phrases[scanner->hits[i].phrase].language]++;
     *ret_count = count;
     return scanner->hits;
 }

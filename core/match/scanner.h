@@ -56,6 +56,12 @@ const struct scan_hit *scanner_scan_slowly(struct scanner *scanner, const char *
 size_t scanner_try(struct scanner *scanner, uint32_t phrase, const char *text, size_t len, struct scan_hit *out,
                    size_t cap);
 
+/*
+ * From now on every match adds one to phrases[phrase], and every hit that is returned to
+ * cues[cue * LANGUAGE_COUNT + language of its phrase]. Both are the caller's and must outlive the scanner.
+ */
+void scanner_count(struct scanner *scanner, uint64_t *phrases, uint64_t *cues);
+
 /* How often a match was given up at PCRE2's limits, or a hit for there were too many. */
 uint64_t scanner_limits_hit(const struct scanner *scanner);
 

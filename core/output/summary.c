@@ -172,9 +172,13 @@ void summary_write(struct bytes *out, const struct summary *summary)
     add_totals(out, summary);
     add_rules(out, summary);
     add_unchecked(out, summary);
-    if (!summary->problems)
-        return;
+    if (summary->problems)
+        summary_problems(out, summary->problems);
+}
+
+void summary_problems(struct bytes *out, const struct problems *problems)
+{
     /* what was left out is not known to be harmless, so it counts as not read */
-    add_problems(out, summary->problems, false, summary->problems->left_out, "could not be read:\n");
-    add_problems(out, summary->problems, true, 0, "notices:\n");
+    add_problems(out, problems, false, problems->left_out, "could not be read:\n");
+    add_problems(out, problems, true, 0, "notices:\n");
 }

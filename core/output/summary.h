@@ -33,5 +33,7 @@ struct summary {
 };
 
 void summary_write(struct bytes *out, const struct summary *summary);
+/* The part of it about what could not be read; nothing if there was nothing. */
+void summary_problems(struct bytes *out, const struct problems *problems);
 
 #endif

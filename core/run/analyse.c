@@ -37,6 +37,13 @@ void analyser_release(struct analyser *analyser)
     free(analyser->hits);
 }
 
+void analyser_count(struct analyser *analyser, uint64_t *phrases, uint64_t *cues)
+{
+    scanner_count(analyser->scanner, phrases, cues);
+    memo_free(analyser->memo);
+    analyser->memo = NULL;
+}
+
 /* A message being analysed. */
 struct piece {
     struct analyser *analyser;
@@ -269,7 +276,9 @@ bool analyse_conversation(struct analyser *analyser, struct rapport_conversation
         if (message->role == RAPPORT_SYSTEM || message->text.len == 0)
             continue;
         bool unknown;
-        if (!memo_recall(analyser->memo, message, circumstances(hint, alone), arena, &unknown)) {
+        if (!analyser->memo) {
+            unknown = analyse_message(analyser, message, hint, arena);
+        } else if (!memo_recall(analyser->memo, message, circumstances(hint, alone), arena, &unknown)) {
             unknown = analyse_message(analyser, message, hint, arena);
             memo_keep(analyser->memo, message, circumstances(hint, alone), unknown);
         }

@@ -26,7 +26,7 @@ struct analyser {
     unsigned languages; /* bit set of those that are switched on */
     struct rapport_hit *hits; /* of one message, before they are copied */
     size_t hit_cap;
-    struct memo *memo;
+    struct memo *memo; /* NULL: nothing is remembered */
 };
 
 /* `ruleset` must hold the mark cues (analyse_add_cues) and be built. */
@@ -35,6 +35,9 @@ void analyser_release(struct analyser *analyser);
 
 /* Adds the cues of marks to a ruleset that is being made. */
 void analyse_add_cues(struct ruleset *ruleset);
+
+/* Counts from now on, as scanner_count; every message is scanned then, also one seen before. */
+void analyser_count(struct analyser *analyser, uint64_t *phrases, uint64_t *cues);
 
 /*
  * Fills hits, clauses, amounts, words and lang of all messages, in `arena`. Returns true if a human

@@ -15,6 +15,7 @@ struct worker {
     struct judge *judge;
     struct arena arena; /* of the current conversation */
     struct bytes key;
+    uint64_t *phrase_counts, *cue_counts; /* if the run counts them */
     /* the line being worked on */
     struct result *result;
     const char *source;
@@ -32,6 +33,11 @@ struct worker *worker_new(const struct run_setup *setup, struct bytes *faults)
     worker->reader = transcript_reader_new();
     analyser_init(&worker->analyser, setup->ruleset, setup->host->config->languages);
     arena_init(&worker->arena);
+    if (setup->coverage) {
+        worker->phrase_counts = must_calloc(setup->coverage->phrase_count + 1, sizeof *worker->phrase_counts);
+        worker->cue_counts = must_calloc(setup->coverage->cue_count * LANGUAGE_COUNT + 1, sizeof *worker->cue_counts);
+        analyser_count(&worker->analyser, worker->phrase_counts, worker->cue_counts);
+    }
     return worker;
 }
 
@@ -39,6 +45,10 @@ void worker_free(struct worker *worker)
 {
     if (!worker)
         return;
+    if (worker->setup->coverage)
+        coverage_add(worker->setup->coverage, worker->phrase_counts, worker->cue_counts);
+    free(worker->phrase_counts);
+    free(worker->cue_counts);
     judge_free(worker->judge);
     transcript_reader_free(worker->reader);
     analyser_release(&worker->analyser);

@@ -6,6 +6,7 @@
 #include "core/host/texts.h"
 #include "core/input/batch.h"
 #include "core/output/output.h"
+#include "core/run/coverage.h"
 #include "core/run/result.h"
 
 /* What all workers of a run share; constant while they work. */
@@ -17,6 +18,7 @@ struct run_setup {
     struct output_style style;
     bool verdicts;          /* --verdicts: render them too */
     uint32_t min_confidence; /* findings below are dropped */
+    struct coverage *coverage; /* NULL, or where phrases and cues are counted */
 };
 
 struct worker;

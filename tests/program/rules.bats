@@ -75,3 +75,38 @@ END
         [ "$status" -ne 1 ] || { printf 'never matches: %s\n' "$phrase"; false; }
     done
 }
+
+# A directory of packs with two phrases of one cue, of which the first alone is ever said here.
+small_packs() {
+    mkdir -p packs/en
+    cp "$SOURCE/rules/en/texts.json" packs/en/
+    printf '{"cues":[{"name":"thanks","said_by":["agent"],"about":"thanks"}]}' > packs/cues.json
+    printf '{"cue":"thanks","phrases":["thank you","thank (you|u)","much obliged"],"not":["no thank you"],%s}' \
+        '"hit":["thank you","much obliged"],"miss":["no thank you"]' > packs/en/thanks.json
+}
+
+@test "coverage counts what is said, what is taken back, and names what is never said" {
+    small_packs
+    for text in "Thank you!" "Thank you. Thank u." "No thank you" "Hello"; do
+        printf '{"id":"%s","messages":[{"role":"agent","text":"%s"},{"role":"customer","text":"much obliged"}]}\n' \
+            "$text" "$text"
+    done > log.jsonl
+    rapport rules coverage --rules packs log.jsonl > got 2> told
+    grep -qE '^en +thanks +seen +3 +phrases +3 +never seen +1$' got
+    grep -qE '^ +never +much obliged$' got
+    [ "$(grep -c never got)" -eq 2 ]
+    rapport rules coverage --rules packs --brief log.jsonl 2> /dev/null > brief
+    [ "$(wc -l < brief)" -eq 1 ]
+    # whichever thread reads what, and if all is said ten times over
+    for _ in 1 2 3 4 5 6 7 8 9 10; do cat log.jsonl; done | rapport rules coverage --rules packs - 2> /dev/null |
+        grep -qE 'seen +30 '
+}
+
+@test "coverage of an unknown cue, of nothing, of a log that cannot be read" {
+    small_packs
+    fails 2 rapport rules coverage --rules packs --cue thank log.jsonl
+    contains "$stderr" 'did you mean thanks?'
+    fails 2 rapport rules coverage --rules packs
+    fails 3 rapport rules coverage --rules packs missing.jsonl
+    contains "$stderr" missing.jsonl
+}
