@@ -10,7 +10,7 @@
 #define RAPPORT_VERSION "unknown"
 #endif
 
-static const struct command *const commands[] = {&command_audit, &command_rules, &command_plugins};
+static const struct command *const commands[] = {&command_audit, &command_explain, &command_rules, &command_plugins};
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

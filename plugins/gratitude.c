@@ -33,6 +33,15 @@ static const struct rapport_option options[OPTION_COUNT] = {
                              "a wait of so many seconds or more wants thanks or an apology"},
 };
 
+static const struct rapport_rule_cue rule_cues[] = {
+    {CLOSING, CUE_THANKS, RAPPORT_USE_EXCUSE, 0},      {CLOSING, CUE_THANKS_GENERAL, RAPPORT_USE_EXCUSE, 0},
+    {WAIT, CUE_WAIT_REQUEST, RAPPORT_USE_OPPORTUNITY, 0}, {WAIT, CUE_WAIT_THANKS, RAPPORT_USE_EXCUSE, 0},
+    {WAIT, CUE_APOLOGY, RAPPORT_USE_EXCUSE, 0},        {FEEDBACK, CUE_PRAISE, RAPPORT_USE_OPPORTUNITY, 0},
+    {FEEDBACK, CUE_SUGGESTION, RAPPORT_USE_OPPORTUNITY, 0}, {FEEDBACK, CUE_COMPLAINT, RAPPORT_USE_OPPORTUNITY, 0},
+    {FEEDBACK, CUE_THANKS, RAPPORT_USE_EXCUSE, 0},     {FEEDBACK, CUE_APOLOGY, RAPPORT_USE_EXCUSE, 0},
+    {LOYALTY, CUE_LOYALTY, RAPPORT_USE_OPPORTUNITY, 0}, {LOYALTY, CUE_LOYALTY_ACK, RAPPORT_USE_EXCUSE, 0},
+};
+
 /* How many of the agents' last messages may hold the thanks. */
 enum { CLOSING_MESSAGES = 3 };
 
@@ -253,6 +262,8 @@ static const struct rapport_plugin plugin = {
     .rule_count = RULE_COUNT,
     .option_count = OPTION_COUNT,
     .cue_count = CUE_COUNT,
+    .rule_cues = rule_cues,
+    .rule_cue_count = sizeof rule_cues / sizeof *rule_cues,
     .conversation = conversation,
 };
 

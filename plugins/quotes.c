@@ -23,6 +23,12 @@ static const char *const cues[CUE_COUNT] = {
     [CUE_REPORTED] = "reported",
 };
 
+static const struct rapport_rule_cue rule_cues[] = {
+    {WITHIN, CUE_PRICE_REASON, RAPPORT_USE_EXCUSE, 0}, {ACROSS, CUE_PRICE_REASON, RAPPORT_USE_EXCUSE, 0},
+    {LIST, CUE_PRICE_REASON, RAPPORT_USE_EXCUSE, 0},   {WITHIN, CUE_NOT_PRICE, RAPPORT_USE_EXCUSE, 0},
+    {ACROSS, CUE_NOT_PRICE, RAPPORT_USE_EXCUSE, 0},    {LIST, CUE_NOT_PRICE, RAPPORT_USE_EXCUSE, 0},
+};
+
 static const struct rapport_option options[OPTION_COUNT] = {
     [OPTION_WINDOW_DAYS] = {"quotes/across", "days", 30, 1, 3660, "quotes of so many days are compared"},
 };
@@ -344,6 +350,8 @@ static const struct rapport_plugin plugin = {
     .rule_count = RULE_COUNT,
     .option_count = OPTION_COUNT,
     .cue_count = CUE_COUNT,
+    .rule_cues = rule_cues,
+    .rule_cue_count = sizeof rule_cues / sizeof *rule_cues,
     .conversation = conversation,
     .group = quotes_judge_group,
 };

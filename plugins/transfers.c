@@ -34,6 +34,14 @@ static const char *const cues[CUE_COUNT] = {
 };
 
 /* Announcements may be dropped without anybody taking over; all else is about handovers. */
+static const struct rapport_rule_cue rule_cues[] = {
+    {UNATTEMPTED, CUE_ANNOUNCE, RAPPORT_USE_OPPORTUNITY, 0}, {UNATTEMPTED, CUE_ATTEMPT, RAPPORT_USE_EXCUSE, 0},
+    {UNATTEMPTED, CUE_TRANSFER_ASK, RAPPORT_USE_EXCUSE, 0},  {COLD, CUE_OPEN_QUESTION, RAPPORT_USE_FAULT, 0},
+    {COLD, CUE_KNOWLEDGE, RAPPORT_USE_EXCUSE, 0},            {REPEATED, CUE_ALREADY_TOLD, RAPPORT_USE_FAULT, 0},
+    {PING_PONG, CUE_AGREED_RETURN, RAPPORT_USE_EXCUSE, 0},   {DROPPED, CUE_ANNOUNCE, RAPPORT_USE_OPPORTUNITY, 0},
+    {DROPPED, CUE_DECLINE, RAPPORT_USE_EXCUSE, 0},
+};
+
 static const uint8_t cue_needs[CUE_COUNT] = {
     [CUE_TRANSFER_ASK] = RAPPORT_CUE_HANDOVER,  [CUE_OPEN_QUESTION] = RAPPORT_CUE_HANDOVER,
     [CUE_KNOWLEDGE] = RAPPORT_CUE_HANDOVER,     [CUE_ALREADY_TOLD] = RAPPORT_CUE_HANDOVER,
@@ -351,6 +359,8 @@ static const struct rapport_plugin plugin = {
     .rule_count = RULE_COUNT,
     .option_count = OPTION_COUNT,
     .cue_count = CUE_COUNT,
+    .rule_cues = rule_cues,
+    .rule_cue_count = sizeof rule_cues / sizeof *rule_cues,
     .conversation = conversation,
     .cue_needs = cue_needs,
 };

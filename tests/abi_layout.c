@@ -232,7 +232,16 @@ FIELD(rapport_option, min, 24, 8);
 FIELD(rapport_option, max, 32, 8);
 FIELD(rapport_option, help, 40, 8);
 
-STRUCT(rapport_plugin, 128);
+SAME(RAPPORT_USE_OPPORTUNITY, 1);
+SAME(RAPPORT_USE_FAULT, 2);
+SAME(RAPPORT_USE_EXCUSE, 3);
+STRUCT(rapport_rule_cue, 16);
+FIELD(rapport_rule_cue, rule, 0, 4);
+FIELD(rapport_rule_cue, cue, 4, 4);
+FIELD(rapport_rule_cue, use, 8, 4);
+FIELD(rapport_rule_cue, reserved, 12, 4);
+
+STRUCT(rapport_plugin, 144);
 FIELD(rapport_plugin, id, 16, 8);
 FIELD(rapport_plugin, version, 24, 8);
 FIELD(rapport_plugin, rules, 32, 8);
@@ -249,5 +258,8 @@ FIELD(rapport_plugin, close, 96, 8);
 FIELD(rapport_plugin, conversation, 104, 8);
 FIELD(rapport_plugin, group, 112, 8);
 FIELD(rapport_plugin, cue_needs, 120, 8);
+FIELD(rapport_plugin, rule_cues, 128, 8);
+FIELD(rapport_plugin, rule_cue_count, 136, 4);
+FIELD(rapport_plugin, reserved3, 140, 4);
 
 #endif

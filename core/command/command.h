@@ -18,6 +18,6 @@ struct command {
     int (*run)(int argc, char **argv);
 };
 
-extern const struct command command_audit, command_rules, command_plugins;
+extern const struct command command_audit, command_explain, command_rules, command_plugins;
 
 #endif

@@ -109,7 +109,7 @@ static void tail_check(const unsigned char *theirs, size_t size, struct faults *
 
 static void head_check(const struct rapport_plugin *plugin, struct faults *faults)
 {
-    if (plugin->reserved || plugin->reserved2)
+    if (plugin->reserved || plugin->reserved2 || plugin->reserved3)
         bytes_add_text(fault_add(faults), "uses a reserved field");
     if (!plugin->id)
         bytes_add_text(fault_add(faults), "has no id");
@@ -219,6 +219,16 @@ static void cues_check(const struct rapport_plugin *plugin, struct faults *fault
             bytes_addf(fault_add(faults), "cue %u has no name", i);
 }
 
+static void rule_cues_check(const struct rapport_plugin *plugin, struct faults *faults)
+{
+    for (uint32_t i = 0; i < plugin->rule_cue_count && faults->count < FAULTS_TOLD; i++) {
+        const struct rapport_rule_cue *use = &plugin->rule_cues[i];
+        if (use->rule >= plugin->rule_count || use->cue >= plugin->cue_count || use->use < RAPPORT_USE_OPPORTUNITY ||
+            use->use > RAPPORT_USE_EXCUSE || use->reserved)
+            bytes_addf(fault_add(faults), "rule cue %u names a rule, cue or use that is not there", i);
+    }
+}
+
 static void lists_check(const struct rapport_plugin *plugin, struct faults *faults)
 {
     const char **ids = NULL;
@@ -234,6 +244,8 @@ static void lists_check(const struct rapport_plugin *plugin, struct faults *faul
         options_check(plugin, ids, id_count, faults);
     if (list_check("cues", plugin->cues, plugin->cue_count, faults))
         cues_check(plugin, faults);
+    if (list_check("rule cues", plugin->rule_cues, plugin->rule_cue_count, faults))
+        rule_cues_check(plugin, faults);
     free(ids);
 }
 

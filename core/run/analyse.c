@@ -286,3 +286,14 @@ bool analyse_conversation(struct analyser *analyser, struct rapport_conversation
     }
     return foreign;
 }
+
+void analyse_as(struct analyser *analyser, const struct rapport_conversation *conversation,
+                const struct rapport_message *message, int32_t role, struct arena *arena,
+                struct rapport_message *ret_message)
+{
+    *ret_message = *message;
+    ret_message->role = role;
+    ret_message->hits = NULL;
+    ret_message->hit_count = ret_message->amount_count = 0;
+    analyse_message(analyser, ret_message, language_by_code(conversation->lang.ptr, conversation->lang.len), arena);
+}

@@ -45,4 +45,12 @@ void analyser_count(struct analyser *analyser, uint64_t *phrases, uint64_t *cues
  */
 bool analyse_conversation(struct analyser *analyser, struct rapport_conversation *conversation, struct arena *arena);
 
+/*
+ * What would be found in a message if `role` had said it: all in `arena`, in *ret_message, which
+ * begins as a copy. The conversation must have been analysed.
+ */
+void analyse_as(struct analyser *analyser, const struct rapport_conversation *conversation,
+                const struct rapport_message *message, int32_t role, struct arena *arena,
+                struct rapport_message *ret_message);
+
 #endif

@@ -180,6 +180,8 @@ static int group_judge(struct group_run *run)
     const struct group_result *results =
         judge_group(worker_judge(run->worker), run->facts[0].plugin, &group, &collector->problems, &count);
     for (size_t i = 0; i < count && status == 0; i++) {
+        if (!run_tells_of(collector->setup, run->facts[results[i].fact].conversation))
+            continue;
         if (results[i].is_finding)
             status = keep_finding(run, &results[i]);
         if (status == 0)

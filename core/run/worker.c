@@ -5,6 +5,7 @@
 
 #include "core/input/transcript.h"
 #include "core/output/json_text.h"
+#include "core/run/account.h"
 #include "core/run/analyse.h"
 #include "core/run/fact.h"
 
@@ -126,6 +127,19 @@ static struct finding_view view_of(const struct worker *worker, const struct rap
     return view;
 }
 
+bool run_tells_of(const struct run_setup *setup, struct rapport_text id)
+{
+    return !setup->only || (setup->only->len == id.len && memcmp(setup->only->ptr, id.ptr, id.len) == 0);
+}
+
+static void render_account(struct worker *worker, const struct rapport_conversation *conversation)
+{
+    struct bytes *stream = &worker->result->streams[STREAM_FINDINGS];
+    size_t record = record_begin(stream, worker->key.ptr, worker->key.len);
+    account_write(stream, &worker->analyser, worker->setup->ruleset, conversation, worker->source, worker->line);
+    record_end(stream, record);
+}
+
 static bool is_wanted(const struct worker *worker, const struct finding *finding)
 {
     return finding->confidence >= worker->setup->min_confidence;
@@ -218,8 +232,12 @@ static void process_line(struct worker *worker, const char *line, size_t len)
                      "an expression of a cue pack reached its limits and was not checked");
     struct judgement judgement = judge_conversation(worker->judge, conversation, foreign, &worker->result->problems,
                                                     worker->source, worker->line);
-    render_findings(worker, conversation, &judgement);
-    render_verdicts(worker, conversation, &judgement);
+    if (run_tells_of(worker->setup, conversation->id)) {
+        if (worker->setup->accounts)
+            render_account(worker, conversation);
+        render_findings(worker, conversation, &judgement);
+        render_verdicts(worker, conversation, &judgement);
+    }
     keep_facts(worker, conversation, &judgement);
     keep_id(worker, conversation);
 }

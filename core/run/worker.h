@@ -18,6 +18,8 @@ struct run_setup {
     struct output_style style;
     bool verdicts;          /* --verdicts: render them too */
     uint32_t min_confidence; /* findings below are dropped */
+    const struct rapport_text *only; /* NULL, or the id of the one conversation that is told of */
+    bool accounts;              /* of each that is told of, everything that was read in it (account.h) */
     struct coverage *coverage; /* NULL, or where phrases and cues are counted */
 };
 
@@ -32,6 +34,9 @@ void worker_process(struct worker *worker, struct batch *batch, struct result *r
 
 /* For the groups of facts after the last conversation: the worker's judge. */
 struct judge *worker_judge(struct worker *worker);
+
+/* True if the run tells of the conversation. */
+bool run_tells_of(const struct run_setup *setup, struct rapport_text id);
 
 /* Appends a verdict line. `why` may be NULL. */
 void verdict_write(struct bytes *out, struct rapport_text conversation, const char *rule, enum verdict verdict,

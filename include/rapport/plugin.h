@@ -1,5 +1,5 @@
 /*
- * The rapport plugin contract, version 1.0.
+ * The rapport plugin contract, version 1.1.
  *
  * A plugin is a shared object that judges conversations by rules. This header is all it includes.
  *
@@ -286,6 +286,18 @@ enum {
 /* The rule reads no cues: it can judge conversations in languages that nobody wrote a pack for. */
 #define RAPPORT_RULE_ANY_LANGUAGE 1u
 
+/*
+ * What a rule listens for, and what that means to it. Not needed for judging: rapport explain shows with
+ * it what a verdict rests on. Frozen.
+ */
+enum { RAPPORT_USE_OPPORTUNITY = 1, RAPPORT_USE_FAULT = 2, RAPPORT_USE_EXCUSE = 3 };
+
+struct rapport_rule_cue {
+    uint32_t rule, cue; /* indices into the descriptor's lists */
+    int32_t use;        /* where the rule applies; what is wrong about it; what makes it right */
+    uint32_t reserved;
+};
+
 /* A number that the configuration may set: {"rules":{"<rule>":{"<name>":7}}}. Frozen. */
 struct rapport_option {
     const char *rule;
@@ -324,6 +336,10 @@ struct rapport_plugin {
      * conversation is not looked for there.
      */
     const uint8_t *cue_needs;
+    /* Optional, from minor 1 on. */
+    const struct rapport_rule_cue *rule_cues;
+    uint32_t rule_cue_count;
+    uint32_t reserved3;
 };
 
 #ifdef __GNUC__

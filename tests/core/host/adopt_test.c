@@ -110,13 +110,28 @@ static void good_repeated_cue(union descriptor *d)
     cues[1] = cues[0];
 }
 
+static struct rapport_rule_cue rule_cues[2];
+
+static void good_rule_cues(union descriptor *d)
+{
+    rule_cues[0] = (struct rapport_rule_cue){0, 1, RAPPORT_USE_OPPORTUNITY, 0};
+    rule_cues[1] = (struct rapport_rule_cue){2, 0, RAPPORT_USE_EXCUSE, 0};
+    d->plugin.rule_cues = rule_cues, d->plugin.rule_cue_count = 2;
+}
+static void bad_rule_cue_rule(union descriptor *d) { good_rule_cues(d), rule_cues[0].rule = 3; }
+static void bad_rule_cue_cue(union descriptor *d) { good_rule_cues(d), rule_cues[0].cue = 2; }
+static void bad_rule_cue_use(union descriptor *d) { good_rule_cues(d), rule_cues[1].use = 4; }
+static void bad_rule_cue_no_use(union descriptor *d) { good_rule_cues(d), rule_cues[1].use = 0; }
+static void bad_rule_cues_nowhere(union descriptor *d) { d->plugin.rule_cue_count = 2; }
+static void bad_reserved3(union descriptor *d) { d->plugin.reserved3 = 1; }
+
 /* The versions. */
 
 static void bad_magic(union descriptor *d) { d->plugin.magic = 0; }
 static void bad_magic_turned(union descriptor *d) { d->plugin.magic = 0x52415250; }
 static void bad_major_above(union descriptor *d) { d->plugin.major = 2; }
 static void bad_major_below(union descriptor *d) { d->plugin.major = 0, d->plugin.minor = 9; }
-static void bad_minor(union descriptor *d) { d->plugin.minor = 1; }
+static void bad_minor(union descriptor *d) { d->plugin.minor = 2; }
 static void bad_minor_highest(union descriptor *d) { d->plugin.minor = UINT16_MAX; }
 static void bad_size_zero(union descriptor *d) { d->plugin.size = 0; }
 static void bad_size_of_prologue(union descriptor *d) { d->plugin.size = 16; }
@@ -211,20 +226,28 @@ static const struct {
     {good_rubbish_behind, NULL},
     {good_rubbish_behind_tail, NULL},
     {good_repeated_cue, NULL},
+    {good_rule_cues, NULL},
+
+    {bad_rule_cue_rule, "rule cue 0 names a rule, cue or use that is not there"},
+    {bad_rule_cue_cue, "rule cue 0 names a rule, cue or use that is not there"},
+    {bad_rule_cue_use, "rule cue 1 names a rule, cue or use that is not there"},
+    {bad_rule_cue_no_use, "rule cue 1 names a rule, cue or use that is not there"},
+    {bad_rule_cues_nowhere, "counts 2 rule cues but has no list of them"},
+    {bad_reserved3, "uses a reserved field"},
 
     {bad_magic, "not a rapport plugin (magic 0x00000000)"},
     {bad_magic_turned, "not a rapport plugin (magic 0x52415250)"},
-    {bad_major_above, "needs host 2.0, this is 1.0"},
-    {bad_major_below, "needs host 0.9, this is 1.0"},
-    {bad_minor, "needs host 1.1, this is 1.0"},
-    {bad_minor_highest, "needs host 1.65535, this is 1.0"},
+    {bad_major_above, "needs host 2.0, this is 1.1"},
+    {bad_major_below, "needs host 0.9, this is 1.1"},
+    {bad_minor, "needs host 1.2, this is 1.1"},
+    {bad_minor_highest, "needs host 1.65535, this is 1.1"},
     {bad_size_zero, "descriptor of 0 bytes is shorter than any (120)"},
     {bad_size_of_prologue, "descriptor of 16 bytes is shorter than any (120)"},
     {bad_size_less_a_byte, "descriptor of 119 bytes is shorter than any (120)"},
     {bad_size_without_group, "descriptor of 112 bytes is shorter than any (120)"},
     {bad_size_endless, "descriptor of 4294967295 bytes is longer than can be meant"},
-    {bad_tail_first, "uses byte 128 of a descriptor of which this host knows 128"},
-    {bad_tail_last, "uses byte 191 of a descriptor of which this host knows 128"},
+    {bad_tail_first, "uses byte 144 of a descriptor of which this host knows 144"},
+    {bad_tail_last, "uses byte 207 of a descriptor of which this host knows 144"},
     {bad_reserved, "uses a reserved field"},
     {bad_reserved2, "uses a reserved field"},
 
@@ -353,7 +376,7 @@ START_TEST(reads_the_prologue_first)
     theirs.plugin.major++;
     ck_assert_int_eq(edge_adopt(&theirs, 16), -1);
     theirs = descriptor_good();
-    theirs.plugin.minor++;
+    theirs.plugin.minor = HOST_MINOR + 1;
     ck_assert_int_eq(edge_adopt(&theirs, 16), -1);
     theirs = descriptor_good();
     theirs.plugin.size = 16;
@@ -392,7 +415,7 @@ START_TEST(tells_all_faults_in_one_line)
     bytes_add_text(&reason, "tone.so: ");
     ck_assert_int_eq(plugin_adopt(&theirs.plugin, &ours, &reason), -1);
     ck_assert_str_eq(bytes_text(&reason),
-                     "tone.so: uses byte 191 of a descriptor of which this host knows 128; "
+                     "tone.so: uses byte 207 of a descriptor of which this host knows 144; "
                      "id \"Tone\" is not in [a-z0-9-]; has no version; has no conversation callback; "
                      "has load without unload; has close without open; rule \"tone/first\" stands there twice; "
                      "option \"limit\" falls back to what it forbids; "

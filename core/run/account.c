@@ -1,0 +1,135 @@
+#include "core/run/account.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/output/json_text.h"
+
+static const char *const roles[] = {"customer", "agent", "bot", "system"};
+static const char *const events[] = {NULL,     "transfer", "joined", "left",     "hold",
+                                     "resume", "callback", "closed", "language", "other"};
+static const char *const periods[] = {NULL, "once", "night", "day", "week", "month", "year"};
+static const char *const vats[] = {NULL, "with", "without"};
+
+static void add_text(struct bytes *out, const char *key, struct rapport_text text)
+{
+    if (text.len == 0)
+        return;
+    bytes_addf(out, ",\"%s\":", key);
+    json_text(out, text);
+}
+
+static void add_word(struct bytes *out, const char *key, const char *word)
+{
+    if (word)
+        bytes_addf(out, ",\"%s\":\"%s\"", key, word);
+}
+
+static bool is_seen(const struct rapport_message *message, const struct rapport_hit *hit)
+{
+    for (uint32_t i = 0; i < message->hit_count; i++)
+        if (message->hits[i].cue == hit->cue && message->hits[i].begin < hit->end && hit->begin < message->hits[i].end)
+            return true;
+    return false;
+}
+
+/* The hits of `message` that `known` does not have. */
+static void add_hits(struct bytes *out, const char *key, const struct ruleset *ruleset,
+                     const struct rapport_message *message, const struct rapport_message *known)
+{
+    size_t before = out->len;
+    bytes_addf(out, ",\"%s\":[", key);
+    size_t first = out->len;
+    for (uint32_t i = 0; i < message->hit_count; i++) {
+        const struct rapport_hit *hit = &message->hits[i];
+        if (known && is_seen(known, hit))
+            continue;
+        bytes_add_text(out, out->len > first ? ",{\"cue\":" : "{\"cue\":");
+        json_text_z(out, ruleset->cues[hit->cue].name);
+        bytes_addf(out, ",\"start\":%" PRIu32 ",\"end\":%" PRIu32 "}", hit->begin, hit->end);
+    }
+    if (out->len == first)
+        out->len = before;
+    else
+        bytes_add_char(out, ']');
+}
+
+static void add_amount(struct bytes *out, const struct rapport_amount *amount)
+{
+    int64_t value = amount->value, scale = RAPPORT_AMOUNT_SCALE;
+    bytes_addf(out, "{\"start\":%" PRIu32 ",\"end\":%" PRIu32 ",\"value\":\"%s%" PRId64 ".%04" PRId64 "\"", amount->begin,
+               amount->end, value < 0 ? "-" : "", (value < 0 ? -value : value) / scale,
+               (value < 0 ? -value : value) % scale);
+    /* 99.9000 is 99.90, 120.0000 is 120 */
+    size_t len = out->len - 1;
+    while (out->ptr[len - 1] == '0' && out->ptr[len - 3] != '.')
+        len--;
+    if (memcmp(out->ptr + len - 3, ".00", 3) == 0)
+        len -= 3;
+    out->len = len;
+    bytes_add_char(out, '"');
+    if (amount->currency[0])
+        bytes_addf(out, ",\"currency\":\"%.3s\"", amount->currency);
+    add_word(out, "period", periods[amount->period]);
+    add_word(out, "vat", vats[amount->vat]);
+    add_text(out, "item", amount->item);
+    bytes_add_char(out, '}');
+}
+
+static void add_amounts(struct bytes *out, const struct rapport_message *message)
+{
+    if (message->amount_count == 0)
+        return;
+    bytes_add_text(out, ",\"amounts\":[");
+    for (uint32_t i = 0; i < message->amount_count; i++) {
+        bytes_add_text(out, i ? "," : "");
+        add_amount(out, &message->amounts[i]);
+    }
+    bytes_add_char(out, ']');
+}
+
+static void add_message(struct bytes *out, struct analyser *analyser, const struct ruleset *ruleset,
+                        const struct rapport_conversation *conversation, const struct rapport_message *message)
+{
+    bytes_addf(out, "{\"index\":%" PRIu32, message->index);
+    add_word(out, "role", roles[message->role]);
+    if (message->speaker != RAPPORT_NONE) {
+        add_text(out, "from", conversation->speakers[message->speaker].id);
+        add_text(out, "name", conversation->speakers[message->speaker].name);
+    }
+    if (message->at_ms != RAPPORT_TIME_UNKNOWN)
+        bytes_addf(out, ",\"at_ms\":%" PRId64, message->at_ms);
+    add_word(out, "event", events[message->event]);
+    add_text(out, "lang", message->lang);
+    add_text(out, "text", message->text);
+    add_hits(out, "cues", ruleset, message, NULL);
+    if ((message->role == RAPPORT_CUSTOMER || message->role == RAPPORT_AGENT) && message->text.len > 0) {
+        struct arena arena = {0};
+        struct rapport_message other;
+        int32_t role = message->role == RAPPORT_AGENT ? RAPPORT_CUSTOMER : RAPPORT_AGENT;
+        analyse_as(analyser, conversation, message, role, &arena, &other);
+        add_hits(out, "otherwise", ruleset, &other, message);
+        arena_release(&arena);
+    }
+    add_amounts(out, message);
+    bytes_add_char(out, '}');
+}
+
+void account_write(struct bytes *out, struct analyser *analyser, const struct ruleset *ruleset,
+                   const struct rapport_conversation *conversation, const char *source, uint64_t line)
+{
+    bytes_add_text(out, "{\"account\":");
+    json_text(out, conversation->id);
+    add_text(out, "channel", conversation->channel);
+    add_text(out, "lang", conversation->lang);
+    add_text(out, "queue", conversation->queue);
+    bytes_add_text(out, ",\"source\":");
+    json_text_z(out, source);
+    out->len--; /* the line goes inside the string */
+    bytes_addf(out, ":%" PRIu64 "\",\"messages\":[", line);
+    for (uint32_t i = 0; i < conversation->message_count; i++) {
+        bytes_add_text(out, i ? "," : "");
+        add_message(out, analyser, ruleset, conversation, conversation->messages[i]);
+    }
+    bytes_add_text(out, "]}\n");
+}

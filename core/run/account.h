@@ -1,0 +1,22 @@
+/*
+ * The account of a conversation: everything that was read in it before any rule judged, as one line of
+ * JSON, for people who doubt a verdict and for programs that show it.
+ *
+ *   {"account":"c-1042","channel":"chat","lang":"he","queue":"billing","source":"f.jsonl:17","messages":[
+ *     {"index":1,"role":"agent","from":"a-17","name":"…","at_ms":…,"event":"transfer","lang":"he","text":"…",
+ *      "cues":[{"cue":"refusal","start":0,"end":14}],
+ *      "otherwise":[{"cue":"failure","start":20,"end":31}],
+ *      "amounts":[{"start":3,"end":9,"value":"99.90","currency":"ILS","period":"month","vat":"with","item":"…"}]}]}
+ *
+ * "otherwise" holds cues that would have been seen if the other side had said the same words.
+ */
+#ifndef RAPPORT_RUN_ACCOUNT_H
+#define RAPPORT_RUN_ACCOUNT_H
+
+#include "core/run/analyse.h"
+
+/* Appends the line of an analysed conversation. */
+void account_write(struct bytes *out, struct analyser *analyser, const struct ruleset *ruleset,
+                   const struct rapport_conversation *conversation, const char *source, uint64_t line);
+
+#endif
