@@ -10,6 +10,8 @@
 #define RAPPORT_VERSION "unknown"
 #endif
 
+const char *const program_version = RAPPORT_VERSION;
+
 static const struct command *const commands[] = {&command_audit, &command_explain, &command_rules, &command_plugins};
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

@@ -1,4 +1,5 @@
 /* rapport audit: archives in, findings out. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,6 +7,7 @@
 #include <unistd.h>
 
 #include "core/command/command.h"
+#include "core/command/document.h"
 #include "core/command/options.h"
 #include "core/command/reading.h"
 #include "core/command/setup.h"
@@ -30,7 +32,8 @@ static const struct option_spec specs[] = {
 
 struct audit {
     struct setup_options setup;
-    const struct output_format *format;
+    const struct output_format *format;   /* of findings, written as they are put in order */
+    const struct report_format *document; /* or one that is made of all of them at the end */
     const char *output, *verdicts;
     unsigned jobs;
     int32_t fail_on; /* severity, or -1: never */
@@ -41,12 +44,15 @@ struct audit {
 
 static int take_format(struct audit *audit, const char *value)
 {
-    audit->format = output_by_name(value);
+    audit->document = report_by_name(value);
+    audit->format = output_by_name(audit->document ? "jsonl" : value);
     if (audit->format)
         return 0;
     complain("--format %s is not known; there are:", value);
     for (const struct output_format *const *format = output_all(); *format; format++)
-        fprintf(stderr, "  %-8s %s\n", (*format)->name, (*format)->about);
+        fprintf(stderr, "  %-10s %s\n", (*format)->name, (*format)->about);
+    for (const struct report_format *const *format = report_all(); *format; format++)
+        fprintf(stderr, "  %-10s %s\n", (*format)->name, (*format)->about);
     return -1;
 }
 
@@ -202,13 +208,33 @@ struct targets {
     struct target report, verdicts;
 };
 
-static int write_all(struct collector *collector, struct worker *worker, const struct audit *audit,
-                     struct targets *targets)
+/* Where the findings go: the report itself, or a temporary file of which a document is made. */
+static FILE *open_findings(const struct audit *audit, struct targets *targets)
 {
-    if (collector_finish(collector, worker, targets->report.file, targets->verdicts.file) != 0) {
-        complain("%s: the report is not written", bytes_text(&collector->failure));
+    FILE *file = audit->document ? tmpfile() : targets->report.file;
+    if (!file)
+        complain("temporary file: %s", strerror(errno));
+    return file;
+}
+
+static int write_all(struct collector *collector, struct worker *worker, const struct audit *audit,
+                     const struct setup *setup, struct targets *targets)
+{
+    FILE *findings = open_findings(audit, targets);
+    if (!findings)
         return -1;
+    int status = collector_finish(collector, worker, findings, targets->verdicts.file);
+    if (status != 0)
+        complain("%s: the report is not written", bytes_text(&collector->failure));
+    else if (audit->document) {
+        const struct document_run run = {.problems = &collector->problems, .fail_on = audit->fail_on,
+                                         .checked = collector->tally.conversations};
+        status = document_write(audit->document, setup, &run, findings, targets->report.file);
     }
+    if (audit->document)
+        fclose(findings);
+    if (status != 0)
+        return -1;
     if (target_commit(&targets->report) != 0 || (audit->verdicts && target_commit(&targets->verdicts) != 0))
         return -1;
     return 0;
@@ -239,7 +265,7 @@ static int run_over(const struct audit *audit, const struct setup *setup, const 
     int status = STATUS_WRONG;
     if (!worker)
         complain("%s", bytes_text(&faults));
-    else if (write_all(&collector, worker, audit, targets) == 0) {
+    else if (write_all(&collector, worker, audit, setup, targets) == 0) {
         status = status_of(audit, &collector);
         if (!audit->quiet || status == STATUS_PARTLY)
             print_summary(setup, &collector, input_bytes(input), seconds_now() - progress.begun);
@@ -298,7 +324,7 @@ const struct command command_audit = {
         "INPUT is a transcript (.jsonl), plain or compressed (.gz .zst .xz .bz2), an archive of them\n"
         "(.tar, also compressed, .zip, .7z), a directory, or - for standard input. Findings go to\n"
         "standard output, a summary and all that could not be read or checked to standard error.\n\n"
-        "  -f, --format FORMAT      text (default) or jsonl\n"
+        "  -f, --format FORMAT      text (default), jsonl, sarif, junit, github, gitlab or checkstyle\n"
         "  -o, --output FILE        write the report there; it appears when it is whole\n"
         "      --verdicts FILE      write fail, pass and unchecked of every rule and conversation\n"
         "  -j, --jobs N             threads (default: one a processor); the output is the same\n"

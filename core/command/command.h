@@ -18,6 +18,9 @@ struct command {
     int (*run)(int argc, char **argv);
 };
 
+/* Of the program, as --version prints it. */
+extern const char *const program_version;
+
 extern const struct command command_audit, command_explain, command_rules, command_plugins;
 
 #endif

@@ -1,5 +1,8 @@
 /* Findings as JSON lines, in the fields and their order of the data contract. */
+#include <string.h>
+
 #include "core/output/formats.h"
+#include "core/output/identity.h"
 #include "core/output/json_text.h"
 
 static void add_key(struct bytes *out, const char *key)
@@ -44,6 +47,20 @@ static void add_related(struct bytes *out, const struct finding_view *view)
     bytes_add(out, "}]", 2);
 }
 
+static void add_identity(struct bytes *out, const struct finding_view *view)
+{
+    struct identity identity;
+    char digits[IDENTITY_DIGITS + 1];
+    identity_init(&identity);
+    identity_add(&identity, view->rule, strlen(view->rule));
+    identity_add(&identity, view->conversation->id.ptr, view->conversation->id.len);
+    identity_add_number(&identity, view->message);
+    identity_add_number(&identity, view->has_span ? view->text_offset + view->begin + 1 : 0);
+    identity_write(&identity, digits);
+    add_key(out, "id");
+    json_text_z(out, digits);
+}
+
 static void jsonl_finding(const struct output_style *style, const struct finding_view *view, struct bytes *out)
 {
     (void)style;
@@ -69,6 +86,7 @@ static void jsonl_finding(const struct output_style *style, const struct finding
     add_key(out, "suggestion");
     json_text_z(out, view->texts->suggestion);
     add_source(out, view->conversation);
+    add_identity(out, view);
     if (view->has_related)
         add_related(out, view);
     bytes_add(out, "}\n", 2);

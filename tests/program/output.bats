@@ -73,7 +73,7 @@ spans = 0
 for line in open("out", encoding="utf-8", newline="\n"):
     f = json.loads(line)
     assert set(f) <= {"rule", "severity", "conversation", "message", "agent", "lang", "start", "end", "text",
-                      "confidence", "why", "suggestion", "source", "related"}, f
+                      "confidence", "why", "suggestion", "source", "id", "related"}, f
     assert f["severity"] in ("info", "minor", "major", "critical") and f["why"] and f["suggestion"], f
     c = log[int(f["source"].rsplit(":", 1)[1]) - 1]
     assert c["id"] == f["conversation"], f
