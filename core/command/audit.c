@@ -284,7 +284,7 @@ static int run_with(struct audit *audit, const char *const *paths, size_t path_c
     int status = STATUS_WRONG;
     memset(&targets, 0, sizeof targets);
     bool ready = setup_init(&setup, &audit->setup) == 0;
-    if (ready && setup.host.rule_count == 0) {
+    if (ready && setup.host.plugin_count <= 1) { /* that of templates is always there */
         complain("no plugin is loaded, so nothing would be checked; see rapport plugins");
         ready = false;
     }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/command/options.h"
+#include "core/lint/lint.h"
 #include "core/host/places.h"
 #include "core/match/pack.h"
 #include "core/run/analyse.h"
@@ -149,6 +150,7 @@ static int make_all(struct setup *setup, const struct setup_options *options, st
     if (add_items(setup, faults) != 0)
         return -1;
     ruleset_build(setup->ruleset);
+    plugins_add_built_in(&setup->plugins, &template_plugin);
     if (plugins_load(&setup->plugins, options->plugin_paths, options->plugin_path_count, faults) != 0)
         return -1;
     if (faults->len) /* refused plugins of the build's own directories: named, and done without */

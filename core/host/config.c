@@ -24,6 +24,7 @@ void config_release(struct config *config)
     free(config->rules);
     free(config->placeholders);
     free(config->timezone);
+    config_templates_release(&config->templates);
     free(config->path);
     config_init(config);
 }
@@ -49,6 +50,7 @@ static void read_languages(struct config *config, struct document *document, jso
     if (!document_is_list(document, list))
         return;
     config->languages = 0;
+    config->languages_set = true;
     json_array_foreach(list, index, value) {
         size_t mark = document_enter_index(document, index);
         read_language(config, document, value);
@@ -89,9 +91,10 @@ typedef void part_reader(struct config *config, struct document *document, json_
 
 static void read_parts(struct config *config, struct document *document)
 {
-    static const char *const keys[] = {"languages", "price_list", "hours", "placeholders", "rules"};
+    static const char *const keys[] = {"languages", "price_list", "hours", "placeholders", "templates",
+                                       "rules"};
     static part_reader *const readers[] = {read_languages, config_read_prices, config_read_hours, read_placeholders,
-                                           config_read_rules};
+                                           config_read_templates, config_read_rules};
     enum { KEY_COUNT = sizeof keys / sizeof *keys };
     document_check_keys(document, document->root, keys, KEY_COUNT);
     for (size_t i = 0; i < KEY_COUNT; i++) {

@@ -59,9 +59,23 @@ struct config_hours {
     int64_t open_minute, close_minute; /* of the local day; equal: closed */
 };
 
+/* A pattern of paths, and what is known of the templates in them; NULL where it tells nothing. */
+struct config_file {
+    char *match, *language, *kind;
+};
+
+/* Which keys of template files hold what; NULL for the defaults, else ended by NULL. */
+struct config_templates {
+    char **text, **language, **kind, **id;
+    struct config_file *files;
+    size_t file_count;
+};
+
 struct config {
     char *path; /* for messages; NULL for the empty configuration */
     unsigned languages; /* bit set; all by default */
+    bool languages_set; /* they were configured */
+    struct config_templates templates;
     struct config_item *items;
     size_t item_count;
     bool has_hours;

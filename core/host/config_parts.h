@@ -8,6 +8,8 @@
 /* Each reads its value, at which the document already stands; what is wrong becomes a fault. */
 void config_read_prices(struct config *config, struct document *document, json_t *list);
 void config_read_hours(struct config *config, struct document *document, json_t *object);
+void config_read_templates(struct config *config, struct document *document, json_t *object);
+void config_templates_release(struct config_templates *templates);
 void config_read_rules(struct config *config, struct document *document, json_t *object);
 
 void config_item_release(struct config_item *item);

@@ -111,6 +111,11 @@ static size_t plugin_add(struct loaded_plugins *plugins, const struct rapport_pl
     return plugins->count++;
 }
 
+void plugins_add_built_in(struct loaded_plugins *plugins, const struct rapport_plugin *table)
+{
+    plugin_add(plugins, table, "built in", NULL);
+}
+
 /* A second plugin with an id that `first` has. */
 static void plugin_repeat(struct loading *loading, const char *path, size_t first, const struct seen_file *seen)
 {

@@ -38,6 +38,9 @@ void loaded_plugins_release(struct loaded_plugins *plugins);
  */
 int plugin_adopt(const struct rapport_plugin *theirs, struct rapport_plugin *ret, struct bytes *reason);
 
+/* Adds a plugin of the program itself, whose descriptor must be good. */
+void plugins_add_built_in(struct loaded_plugins *plugins, const struct rapport_plugin *table);
+
 /*
  * Loads all plugins of the places. 0, or -1 if one of --plugin-path was refused, with all reasons
  * in `reasons`, one a line, each with its file; good ones are loaded all the same. A refusal in a
