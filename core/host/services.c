@@ -229,8 +229,9 @@ static const struct rapport_price *service_prices(const struct rapport_host *hos
 
 static const void *service_extension(const struct rapport_host *host, const char *id)
 {
-    (void)host;
-    (void)id;
+    const struct host *own = seat_of(host)->judge->host;
+    if (strcmp(id, RAPPORT_SAID_RULES) == 0 && own->plugins[seat_of(host)->plugin].table->takes_rules)
+        return own->said;
     return NULL;
 }
 
