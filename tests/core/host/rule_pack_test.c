@@ -51,7 +51,7 @@ static int pack_read(const char *text)
 static const struct {
     const char *text, *fault;
 } wrong[] = {
-    {"{\"rule\":[]}", "unknown key \"rule\"; did you mean \"rules\"?"},
+    {"{\"rule\":[],\"rules\":[]}", "unknown key \"rule\"; did you mean \"rules\"?"},
     {"{\"rules\":{}}", "rules: must be a list, […]"},
     {"{\"rules\":[{\"id\":\"a/b\",\"severity\":\"minor\",\"sayd\":\"blame\",\"said\":\"blame\"}]}",
      "rules[0]: unknown key \"sayd\"; did you mean \"said\"?"},
