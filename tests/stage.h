@@ -38,7 +38,7 @@ struct stage {
 
 static struct stage stage;
 
-/* "id rule message severity text related-id related-message", one a line. */
+/* "id rule message severity text <related-id related-message> ~confidence", one a line. */
 static inline void stage_finding(const struct output_style *style, const struct finding_view *view, struct bytes *out)
 {
     (void)style;
@@ -49,6 +49,8 @@ static inline void stage_finding(const struct output_style *style, const struct 
     if (view->has_related)
         bytes_addf(out, " <%.*s %u>", (int)view->related_conversation.len, view->related_conversation.ptr,
                    view->related_message);
+    if (view->confidence < 100)
+        bytes_addf(out, " ~%u", view->confidence);
     bytes_add_char(out, '\n');
 }
 

@@ -71,6 +71,7 @@ weak_rules() {
 import json
 path = "rules/en/dismissive.json"
 pack = json.load(open(path, encoding="utf-8"))
+pack["phrases"].append("elephants over there")
 pack["weak"] = ["purple elephants"]
 pack["confidence"] = 40
 pack["hit"].append("purple elephants")
@@ -83,11 +84,12 @@ END
     fails 0 rapport rules test --rules rules --lang en
     { talk weak "We have purple elephants."
       talk both "We have purple elephants. That is not my problem."
+      talk overlap "We have purple elephants over there."
       talk again "We have purple elephants."
       talk again2 "We have purple elephants."; } > log.jsonl
     fails 0 rapport audit -q --rules rules -f jsonl log.jsonl
     [ "$(grep -c '"confidence":40' <<< "$output")" -eq 3 ]
-    lacks "$(grep '"both"' <<< "$output")" '"confidence"'
+    lacks "$(grep -E '"(both|overlap)"' <<< "$output")" '"confidence"'
     fails 0 rapport audit -q --rules rules log.jsonl
     contains "$output" "confidence 40%"
 }
