@@ -1,42 +1,34 @@
 /*
- * phrasing: say what can be done. What an agent's words must not be, and what in the same turn
- * makes up for them.
+ * phrasing: say what can be done. The rules whose exceptions compare where words stand; the others of
+ * the family are data, rules/rules.json.
  */
 #include "talk.h"
 
-enum { REFUSAL, POLICY, BLAME, DISMISSIVE, OBLIGATION, IGNORANCE, SHOUTING, INFORMAL, RULE_COUNT };
+enum { REFUSAL, POLICY, INFORMAL, RULE_COUNT };
 
 enum {
-    CUE_REFUSAL, CUE_ALTERNATIVE, CUE_POLICY, CUE_REASON, CUE_BLAME, CUE_DISMISSIVE, CUE_OBLIGATION, CUE_IGNORANCE,
-    CUE_UNDERTAKE, CUE_ANNOUNCE, CUE_REPORTED, CUE_QUOTE, CUE_SHOUT, CUE_EMOJI, CUE_TITLE, CUE_COMPLAINT,
-    CUE_CONTRAST, CUE_COUNT
+    CUE_REFUSAL, CUE_ALTERNATIVE, CUE_POLICY, CUE_REASON, CUE_DISMISSIVE, CUE_ANNOUNCE, CUE_REPORTED, CUE_QUOTE,
+    CUE_EMOJI, CUE_TITLE, CUE_COMPLAINT, CUE_CONTRAST, CUE_COUNT
 };
 
 static const struct rapport_rule rules[RULE_COUNT] = {
     [REFUSAL] = {"phrasing/refusal", RAPPORT_MAJOR_SEVERITY, 0},
     [POLICY] = {"phrasing/policy", RAPPORT_MAJOR_SEVERITY, 0},
-    [BLAME] = {"phrasing/blame", RAPPORT_MAJOR_SEVERITY, 0},
-    [DISMISSIVE] = {"phrasing/dismissive", RAPPORT_CRITICAL, 0},
-    [OBLIGATION] = {"phrasing/obligation", RAPPORT_MINOR_SEVERITY, 0},
-    [IGNORANCE] = {"phrasing/ignorance", RAPPORT_MINOR_SEVERITY, 0},
-    [SHOUTING] = {"phrasing/shouting", RAPPORT_MINOR_SEVERITY, RAPPORT_RULE_ANY_LANGUAGE},
     [INFORMAL] = {"phrasing/informal", RAPPORT_INFO, 0},
 };
 
 static const char *const cues[CUE_COUNT] = {
-    [CUE_REFUSAL] = "refusal",       [CUE_ALTERNATIVE] = "alternative", [CUE_POLICY] = "policy",
-    [CUE_REASON] = "reason",         [CUE_BLAME] = "blame",             [CUE_DISMISSIVE] = "dismissive",
-    [CUE_OBLIGATION] = "obligation", [CUE_IGNORANCE] = "ignorance",     [CUE_UNDERTAKE] = "undertake",
-    [CUE_ANNOUNCE] = "transfer-announce", [CUE_REPORTED] = "reported",  [CUE_QUOTE] = "mark/quote",
-    [CUE_SHOUT] = "mark/shout",      [CUE_EMOJI] = "mark/emoji",        [CUE_TITLE] = "title",
-    [CUE_COMPLAINT] = "complaint",   [CUE_CONTRAST] = "contrast",
+    [CUE_REFUSAL] = "refusal",           [CUE_ALTERNATIVE] = "alternative", [CUE_POLICY] = "policy",
+    [CUE_REASON] = "reason",             [CUE_DISMISSIVE] = "dismissive",   [CUE_ANNOUNCE] = "transfer-announce",
+    [CUE_REPORTED] = "reported",         [CUE_QUOTE] = "mark/quote",        [CUE_EMOJI] = "mark/emoji",
+    [CUE_TITLE] = "title",               [CUE_COMPLAINT] = "complaint",     [CUE_CONTRAST] = "contrast",
 };
 
 /* What the agents' turn holds beside the words that are judged; counted once a turn. */
 struct turn_words {
     struct turn turn;
     uint32_t alternatives, reasons;
-    bool undertakes, announces;
+    bool announces;
 };
 
 struct place {
@@ -142,20 +134,6 @@ static int32_t judge_policy(const struct place *place)
     return fail(place, POLICY, hit);
 }
 
-static int32_t judge_ignorance(const struct place *place)
-{
-    const hit_t *hit = own(place, CUE_IGNORANCE);
-    if (!hit || place->words->undertakes || place->words->announces)
-        return RAPPORT_OK;
-    return fail(place, IGNORANCE, hit);
-}
-
-static int32_t judge_words(const struct place *place, uint32_t rule, uint32_t index)
-{
-    const hit_t *hit = own(place, index);
-    return hit ? fail(place, rule, hit) : RAPPORT_OK;
-}
-
 static bool has_title(const struct rapport_host *host, const conversation_t *conversation)
 {
     if (conversation->customer_title.len > 0)
@@ -177,13 +155,6 @@ static void judge_message(const struct place *place, bool formal)
 {
     judge_refusal(place);
     judge_policy(place);
-    judge_words(place, BLAME, CUE_BLAME);
-    judge_words(place, DISMISSIVE, CUE_DISMISSIVE);
-    judge_words(place, OBLIGATION, CUE_OBLIGATION);
-    judge_ignorance(place);
-    const hit_t *shout = talk_hit(place->message, cue(place, CUE_SHOUT));
-    if (shout)
-        fail(place, SHOUTING, shout);
     judge_informal(place, formal);
 }
 
@@ -196,7 +167,6 @@ static struct turn_words turn_words(const struct rapport_host *host, const conve
             uint32_t hit = message->hits[j].cue;
             words.alternatives += hit == host->cues[CUE_ALTERNATIVE] && !is_part_of_no(host, message, &message->hits[j]);
             words.reasons += hit == host->cues[CUE_REASON];
-            words.undertakes |= hit == host->cues[CUE_UNDERTAKE];
             words.announces |= hit == host->cues[CUE_ANNOUNCE];
         }
     }
@@ -206,7 +176,7 @@ static struct turn_words turn_words(const struct rapport_host *host, const conve
 static void judge_all(const struct rapport_host *host, const conversation_t *conversation)
 {
     bool titled = has_title(host, conversation), complaining = false, customer_speaks = false;
-    struct turn_words words = {{0, 0}, 0, 0, false, false};
+    struct turn_words words = {{0, 0}, 0, 0, false};
     for (uint32_t i = 0; i < conversation->message_count; i++) {
         const message_t *message = conversation->messages[i];
         if (talk_is_customer(message)) {

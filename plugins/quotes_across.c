@@ -251,6 +251,14 @@ static uint32_t find_same_owner(const struct across *across, uint32_t index, uin
     return RAPPORT_NONE;
 }
 
+/* As many were told one amount as the other: which of them was wrong is a guess. */
+enum { TIED_CONFIDENCE = 60 };
+
+static bool is_tied(const struct across *across, uint32_t index, uint32_t reference)
+{
+    return across->amounts[across->entries[index].amount].count == across->amounts[reference].count;
+}
+
 static void emit(const struct across *across, uint32_t index, uint32_t reference)
 {
     uint32_t related = find_same_owner(across, index, reference, false);
@@ -267,6 +275,7 @@ static void emit(const struct across *across, uint32_t index, uint32_t reference
         .end = RAPPORT_NONE,
         .severity = same_owner ? RAPPORT_CRITICAL : RAPPORT_SEVERITY_DEFAULT,
         .speaker = RAPPORT_NONE,
+        .confidence = !same_owner && is_tied(across, index, reference) ? TIED_CONFIDENCE : 100,
         .related = RAPPORT_NONE,
         .fact = across->entries[index].fact,
         .related_fact = across->entries[related].fact,

@@ -8,7 +8,7 @@ const hit_t *talk_hit(const message_t *message, uint32_t cue)
     return NULL;
 }
 
-static bool is_reported(const message_t *message, const hit_t *hit, uint32_t reported, uint32_t quote)
+bool talk_is_reported(const message_t *message, const hit_t *hit, uint32_t reported, uint32_t quote)
 {
     uint32_t sentence = message->clauses[hit->clause].sentence;
     for (uint32_t i = 0; i < message->hit_count; i++) {
@@ -24,10 +24,26 @@ static bool is_reported(const message_t *message, const hit_t *hit, uint32_t rep
 
 const hit_t *talk_own_hit(const message_t *message, uint32_t cue, uint32_t reported, uint32_t quote)
 {
-    for (uint32_t i = 0; i < message->hit_count; i++)
-        if (message->hits[i].cue == cue && !is_reported(message, &message->hits[i], reported, quote))
-            return &message->hits[i];
-    return NULL;
+    const hit_t *best = NULL;
+    for (uint32_t i = 0; i < message->hit_count; i++) {
+        const hit_t *hit = &message->hits[i];
+        if (hit->cue != cue || (best && talk_confidence(message, hit) <= talk_confidence(message, best)))
+            continue;
+        if (!talk_is_reported(message, hit, reported, quote))
+            best = hit;
+    }
+    return best;
+}
+
+const hit_t *talk_sure_hit(const message_t *message, uint32_t cue)
+{
+    const hit_t *best = NULL;
+    for (uint32_t i = 0; i < message->hit_count; i++) {
+        const hit_t *hit = &message->hits[i];
+        if (hit->cue == cue && (!best || talk_confidence(message, hit) > talk_confidence(message, best)))
+            best = hit;
+    }
+    return best;
 }
 
 static uint32_t next_of_role(const conversation_t *conversation, uint32_t from, int32_t role)

@@ -22,10 +22,21 @@ static inline bool talk_has(const message_t *message, uint32_t cue)
 }
 
 /*
- * As talk_hit, but passes over words that only repeat what the customer said: those inside
+ * As talk_sure_hit, but passes over words that only repeat what the customer said: those inside
  * quotation marks, and those behind words of the cue `reported` in the same sentence.
  */
 const hit_t *talk_own_hit(const message_t *message, uint32_t cue, uint32_t reported, uint32_t quote);
+
+/* How sure a hit of the message is, 1 to 100. */
+static inline uint32_t talk_confidence(const message_t *message, const hit_t *hit)
+{
+    bool told = RAPPORT_HAS(message, hit_confidence) && message->hit_confidence;
+    return told ? message->hit_confidence[hit - message->hits] : 100;
+}
+/* As talk_hit, but the surest; of equals the first. */
+const hit_t *talk_sure_hit(const message_t *message, uint32_t cue);
+/* True for words inside quotation marks, or behind words of the cue `reported` in the same sentence. */
+bool talk_is_reported(const message_t *message, const hit_t *hit, uint32_t reported, uint32_t quote);
 
 /* True for something a person said as agent (events and bots are not). */
 static inline bool talk_is_agent(const message_t *message)

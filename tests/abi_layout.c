@@ -108,7 +108,7 @@ FIELD(rapport_amount, reserved, 32, 4);
 /* 4 bytes of padding at 36: whatever stands there, it is never to be read */
 FIELD(rapport_amount, item, 40, 16);
 
-STRUCT(rapport_message, 128);
+STRUCT(rapport_message, 136);
 FIELD(rapport_message, size, 0, 4);
 FIELD(rapport_message, index, 4, 4);
 FIELD(rapport_message, role, 8, 4);
@@ -128,6 +128,7 @@ FIELD(rapport_message, event_from, 100, 4);
 FIELD(rapport_message, event_to, 104, 4);
 FIELD(rapport_message, event_who, 108, 4);
 FIELD(rapport_message, event_queue, 112, 16);
+FIELD(rapport_message, hit_confidence, 128, 8);
 
 STRUCT(rapport_conversation, 184);
 FIELD(rapport_conversation, size, 0, 4);
@@ -241,7 +242,32 @@ FIELD(rapport_rule_cue, cue, 4, 4);
 FIELD(rapport_rule_cue, use, 8, 4);
 FIELD(rapport_rule_cue, reserved, 12, 4);
 
-STRUCT(rapport_plugin, 144);
+SAME(RAPPORT_IN_SENTENCE, 1);
+SAME(RAPPORT_IN_CONVERSATION, 7);
+SAME(RAPPORT_FIRST_MESSAGES, 0);
+SAME(RAPPORT_WITHIN_COUNT, 6);
+STRUCT(rapport_said, 24);
+FIELD(rapport_said, cues, 0, 8);
+FIELD(rapport_said, cue_count, 8, 4);
+FIELD(rapport_said, by, 12, 4);
+FIELD(rapport_said, where, 16, 4);
+FIELD(rapport_said, own_words, 20, 4);
+STRUCT(rapport_said_rule, 72);
+FIELD(rapport_said_rule, said, 0, 24);
+FIELD(rapport_said_rule, unless, 24, 8);
+FIELD(rapport_said_rule, unless_count, 32, 4);
+FIELD(rapport_said_rule, must, 36, 4);
+FIELD(rapport_said_rule, confidence, 40, 4);
+FIELD(rapport_said_rule, within, 44, 24);
+FIELD(rapport_said_rule, reserved, 68, 4);
+STRUCT(rapport_said_rules, 24);
+FIELD(rapport_said_rules, size, 0, 4);
+FIELD(rapport_said_rules, count, 4, 4);
+FIELD(rapport_said_rules, rules, 8, 8);
+FIELD(rapport_said_rules, reported, 16, 4);
+FIELD(rapport_said_rules, quote, 20, 4);
+
+STRUCT(rapport_plugin, 152);
 FIELD(rapport_plugin, id, 16, 8);
 FIELD(rapport_plugin, version, 24, 8);
 FIELD(rapport_plugin, rules, 32, 8);
@@ -261,5 +287,7 @@ FIELD(rapport_plugin, cue_needs, 120, 8);
 FIELD(rapport_plugin, rule_cues, 128, 8);
 FIELD(rapport_plugin, rule_cue_count, 136, 4);
 FIELD(rapport_plugin, reserved3, 140, 4);
+FIELD(rapport_plugin, takes_rules, 144, 4);
+FIELD(rapport_plugin, reserved4, 148, 4);
 
 #endif

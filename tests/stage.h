@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/host/places.h"
+#include "core/host/rule_pack.h"
 #include "core/match/pack.h"
 #include "core/output/json_text.h"
 #include "core/run/analyse.h"
@@ -24,6 +25,7 @@ struct stage {
     struct config config;
     struct ruleset *ruleset;
     struct loaded_plugins plugins;
+    struct rule_pack rule_pack;
     struct host host;
     struct texts texts;
     struct run_setup run;
@@ -36,7 +38,7 @@ struct stage {
 
 static struct stage stage;
 
-/* "id rule message severity text related-id related-message", one a line. */
+/* "id rule message severity text <related-id related-message> ~confidence", one a line. */
 static inline void stage_finding(const struct output_style *style, const struct finding_view *view, struct bytes *out)
 {
     (void)style;
@@ -47,6 +49,8 @@ static inline void stage_finding(const struct output_style *style, const struct 
     if (view->has_related)
         bytes_addf(out, " <%.*s %u>", (int)view->related_conversation.len, view->related_conversation.ptr,
                    view->related_message);
+    if (view->confidence < 100)
+        bytes_addf(out, " ~%u", view->confidence);
     bytes_add_char(out, '\n');
 }
 
@@ -100,6 +104,10 @@ static inline void stage_open_places(const char *config, const struct plugin_pla
     stage_add_items();
     ruleset_build(stage.ruleset);
     ck_assert_msg(plugins_load_places(&stage.plugins, places, count, &faults) == 0, "%s", bytes_text(&faults));
+    const char *rules = getenv("STAGE_RULE_PACK");
+    ck_assert_msg(rule_pack_read(&stage.rule_pack, rules ? rules : stage_path("RAPPORT_RULES"), stage.ruleset, &faults) == 0,
+                  "%s", bytes_text(&faults));
+    ck_assert_msg(rule_pack_give(&stage.rule_pack, &stage.plugins, &faults) == 0, "%s", bytes_text(&faults));
     ck_assert_msg(host_init(&stage.host, &stage.plugins, &stage.config, stage.ruleset, &faults) == 0, "%s",
                   bytes_text(&faults));
     ck_assert_msg(host_load(&stage.host, &faults) == 0, "%s", bytes_text(&faults));
@@ -125,6 +133,7 @@ static inline void stage_close(void)
     batch_release(&stage.batch);
     host_release(&stage.host);
     loaded_plugins_release(&stage.plugins);
+    rule_pack_release(&stage.rule_pack);
     ruleset_free(stage.ruleset);
     texts_release(&stage.texts);
     config_release(&stage.config);

@@ -334,7 +334,7 @@ const struct command command_audit = {
         "      --lang he,fa,en      only these languages\n"
         "      --ui he|fa|en        language of why and suggestion (default: by LC_MESSAGES or LANG)\n"
         "      --fail-on SEVERITY   exit status 1 from info, minor, major or critical on (default: never)\n"
-        "      --min-confidence N   leave out findings below N of 100\n"
+        "      --min-confidence N   leave out findings below N of 100; their rules are unchecked\n"
         "      --max-expand LIMIT   a member may be 1000 times its size (a number) and 64G (a size)\n"
         "  -q, --quiet              no progress, and a summary only if something could not be read\n\n"
         "Exit status: 0 done, 1 something at or above --fail-on, 2 wrong use, 3 part was not read.\n",

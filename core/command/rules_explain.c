@@ -78,7 +78,7 @@ static void explain_cue(const struct setup *setup, uint32_t cue)
         for (size_t i = 0; i < ruleset->phrase_count; i++) {
             const struct phrase *phrase = &ruleset->phrases[i];
             if (phrase->cue == cue && phrase->language == language)
-                printf("  %s %s\n", phrase->negative ? "not" : "   ", phrase->source);
+                printf("  %s %s\n", phrase->negative ? "not" : phrase->confidence < 100 ? "weak" : "   ", phrase->source);
         }
         int shown = 0;
         for (size_t i = 0; i < ruleset->example_count && shown < EXAMPLES_SHOWN; i++) {

@@ -151,11 +151,15 @@ static int make_all(struct setup *setup, const struct setup_options *options, st
         return -1;
     ruleset_build(setup->ruleset);
     plugins_add_built_in(&setup->plugins, &template_plugin);
+    if (rule_pack_read(&setup->rule_pack, setup->rules_directory, setup->ruleset, faults) != 0)
+        return -1;
     if (plugins_load(&setup->plugins, options->plugin_paths, options->plugin_path_count, faults) != 0)
         return -1;
     if (faults->len) /* refused plugins of the build's own directories: named, and done without */
         print_faults(faults);
     bytes_clear(faults);
+    if (rule_pack_give(&setup->rule_pack, &setup->plugins, faults) != 0)
+        return -1;
     setup->host_ready = true;
     if (host_init(&setup->host, &setup->plugins, &setup->config, setup->ruleset, faults) != 0)
         return -1;
@@ -197,6 +201,7 @@ void setup_release(struct setup *setup)
     if (setup->host_ready)
         host_release(&setup->host);
     loaded_plugins_release(&setup->plugins);
+    rule_pack_release(&setup->rule_pack);
     ruleset_free(setup->ruleset);
     texts_release(&setup->texts);
     config_release(&setup->config);

@@ -7,6 +7,7 @@
 #include "core/host/config.h"
 #include "core/host/host.h"
 #include "core/host/loader.h"
+#include "core/host/rule_pack.h"
 #include "core/host/texts.h"
 #include "core/match/ruleset.h"
 
@@ -24,6 +25,7 @@ struct setup {
     struct config config;
     struct ruleset *ruleset;
     struct loaded_plugins plugins;
+    struct rule_pack rule_pack;
     struct host host;
     struct texts texts;
     int ui;

@@ -73,7 +73,7 @@ static size_t word_length(const char *text)
     return strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-");
 }
 
-static int rule_id_valid(const char *id)
+int rule_id_valid(const char *id)
 {
     size_t family = word_length(id);
     if (!family || id[family] != '/')
@@ -109,7 +109,7 @@ static void tail_check(const unsigned char *theirs, size_t size, struct faults *
 
 static void head_check(const struct rapport_plugin *plugin, struct faults *faults)
 {
-    if (plugin->reserved || plugin->reserved2 || plugin->reserved3)
+    if (plugin->reserved || plugin->reserved2 || plugin->reserved3 || plugin->reserved4 || plugin->takes_rules > 1)
         bytes_add_text(fault_add(faults), "uses a reserved field");
     if (!plugin->id)
         bytes_add_text(fault_add(faults), "has no id");
@@ -233,8 +233,10 @@ static void lists_check(const struct rapport_plugin *plugin, struct faults *faul
 {
     const char **ids = NULL;
     uint32_t id_count = 0;
-    if (!plugin->rule_count)
+    if (!plugin->rule_count && !plugin->takes_rules)
         bytes_add_text(fault_add(faults), "has no rules");
+    if (plugin->takes_rules && (plugin->rule_count || plugin->option_count || plugin->cue_count || plugin->rule_cue_count))
+        bytes_add_text(fault_add(faults), "takes rules and has some of its own");
     if (list_check("rules", plugin->rules, plugin->rule_count, faults)) {
         ids = must_calloc(plugin->rule_count, sizeof *ids);
         id_count = rules_check(plugin, ids, faults);

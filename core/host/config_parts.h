@@ -12,6 +12,9 @@ void config_read_templates(struct config *config, struct document *document, jso
 void config_templates_release(struct config_templates *templates);
 void config_read_rules(struct config *config, struct document *document, json_t *object);
 
+/* A severity by name, or RAPPORT_SEVERITY_DEFAULT after a fault. */
+int32_t document_severity(struct document *document, json_t *value);
+
 void config_item_release(struct config_item *item);
 void config_rule_release(struct config_rule *rule);
 

@@ -19,17 +19,16 @@ void config_rule_release(struct config_rule *rule)
     free(rule->id);
 }
 
-static void read_severity(struct config_rule *rule, struct document *document, json_t *value)
+int32_t document_severity(struct document *document, json_t *value)
 {
     const char *name = document_text(document, value);
     if (!name)
-        return;
+        return RAPPORT_SEVERITY_DEFAULT;
     for (int32_t i = 0; i < SEVERITY_COUNT; i++)
-        if (strcmp(severities[i], name) == 0) {
-            rule->severity = i;
-            return;
-        }
+        if (strcmp(severities[i], name) == 0)
+            return i;
     document_unknown(document, "severity", name, severities, SEVERITY_COUNT);
+    return RAPPORT_SEVERITY_DEFAULT;
 }
 
 /* 0, or -1 with a fault. */
@@ -76,7 +75,7 @@ static void read_settings(struct config_rule *rule, struct document *document, j
     json_object_foreach(object, key, value) {
         size_t mark = document_enter(document, key);
         if (strcmp(key, "severity") == 0)
-            read_severity(rule, document, value);
+            rule->severity = document_severity(document, value);
         else if (strcmp(key, "weight") == 0)
             read_weight(rule, document, value);
         else

@@ -34,7 +34,7 @@ static int add_rules(struct host *host, uint32_t plugin, struct bytes *faults)
     const struct rapport_plugin *table = host->plugins[plugin].table;
     int result = 0;
     host->plugins[plugin].first_rule = (uint32_t)host->rule_count;
-    host->plugins[plugin].enabled = must_alloc(table->rule_count);
+    host->plugins[plugin].enabled = must_alloc(table->rule_count + 1);
     for (uint32_t i = 0; i < table->rule_count; i++) {
         const struct host_rule *other = host_rule_by_id(host, table->rules[i].id);
         if (other) {
@@ -170,6 +170,7 @@ int host_init(struct host *host, const struct loaded_plugins *plugins, const str
     memset(host, 0, sizeof *host);
     host->config = config;
     host->ruleset = ruleset;
+    host->said = plugins->said;
     host->plugins = must_calloc(plugins->count + 1, sizeof *host->plugins);
     for (size_t i = 0; i < plugins->count; i++)
         rules += plugins->list[i].table.rule_count;

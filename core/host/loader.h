@@ -16,7 +16,7 @@
 #include "rapport/plugin.h"
 
 /* The minor version of the contract that this host fulfils; RAPPORT_MINOR is what a plugin asks for. */
-#define HOST_MINOR 1u
+#define HOST_MINOR 2u
 
 struct loaded_plugin {
     struct rapport_plugin table; /* a copy, zeros where the plugin's is shorter; its size is the host's */
@@ -27,9 +27,13 @@ struct loaded_plugin {
 struct loaded_plugins {
     struct loaded_plugin *list;
     size_t count, cap;
+    const struct rapport_said_rules *said; /* of the one that takes_rules, or NULL; see rule_pack.h */
 };
 
 void loaded_plugins_release(struct loaded_plugins *plugins);
+
+/* True for "family/name" in [a-z0-9-]. */
+int rule_id_valid(const char *id);
 
 /*
  * Checks a descriptor by the rules of plugin.h and copies it into *ret. 0, or -1 with the reason

@@ -83,6 +83,37 @@ static int32_t emit_in_group(struct seat *seat, const struct host_rule *rule, co
     return RAPPORT_OK;
 }
 
+static bool listens_for(const struct host_plugin *plugin, uint32_t rule, uint32_t cue, bool *ret_tells)
+{
+    for (uint32_t i = 0; i < plugin->table->rule_cue_count; i++) {
+        const struct rapport_rule_cue *use = &plugin->table->rule_cues[i];
+        *ret_tells |= use->rule == rule;
+        if (use->rule == rule && plugin->cues[use->cue] == cue)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * A finding is no surer than the words it points at: the surest hit with just its span, of the cues
+ * that its rule listens for (of all, where the plugin does not tell). Without weak hits, nothing to do.
+ */
+static uint32_t confidence_of(const struct seat *seat, const struct rapport_message *message,
+                              const struct rapport_finding *theirs, uint32_t confidence)
+{
+    const struct host_plugin *plugin = &seat->judge->host->plugins[seat->plugin];
+    uint32_t sure = 0;
+    for (uint32_t i = 0; message->hit_confidence && i < message->hit_count; i++) {
+        const struct rapport_hit *hit = &message->hits[i];
+        bool tells = false;
+        if (hit->begin != theirs->begin || hit->end != theirs->end || message->hit_confidence[i] <= sure)
+            continue;
+        if (listens_for(plugin, theirs->rule, hit->cue, &tells) || !tells)
+            sure = message->hit_confidence[i];
+    }
+    return sure > 0 && sure < confidence ? sure : confidence;
+}
+
 static int32_t service_emit(const struct rapport_host *host, const struct rapport_finding *theirs)
 {
     struct seat *seat = seat_of(host);
@@ -112,6 +143,7 @@ static int32_t service_emit(const struct rapport_host *host, const struct rappor
         judge_grown(judge->findings, judge->finding_count, &judge->finding_cap, sizeof *judge->findings);
     struct finding *mine = &judge->findings[judge->finding_count++];
     *mine = finding_of(seat, rule, theirs);
+    mine->confidence = confidence_of(seat, conversation->messages[mine->message], theirs, mine->confidence);
     if (mine->speaker == RAPPORT_NONE)
         mine->speaker = agent_at(conversation, mine->message);
     return RAPPORT_OK;
@@ -229,8 +261,9 @@ static const struct rapport_price *service_prices(const struct rapport_host *hos
 
 static const void *service_extension(const struct rapport_host *host, const char *id)
 {
-    (void)host;
-    (void)id;
+    const struct host *own = seat_of(host)->judge->host;
+    if (strcmp(id, RAPPORT_SAID_RULES) == 0 && own->plugins[seat_of(host)->plugin].table->takes_rules)
+        return own->said;
     return NULL;
 }
 

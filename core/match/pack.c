@@ -133,7 +133,9 @@ static bool in_wrong_script(const char *text, size_t len, int language)
     return false;
 }
 
-static void read_phrase(struct pack_reader *reader, const char *source, bool negative)
+enum { WEAK_CONFIDENCE = 60 };
+
+static void read_phrase(struct pack_reader *reader, const char *source, bool negative, uint8_t confidence)
 {
     struct bytes why = {0};
     size_t len = strlen(source);
@@ -143,6 +145,7 @@ static void read_phrase(struct pack_reader *reader, const char *source, bool neg
     if (tree) {
         ruleset_add_phrase(reader->ruleset, reader->cue, reader->language, negative, source, reader->file, tree);
         struct phrase *phrase = &reader->ruleset->phrases[reader->ruleset->phrase_count - 1];
+        phrase->confidence = confidence;
         if (tree->first->kind == PHRASE_REGEX && !phrase_code(phrase, &why))
             tree = NULL;
     }
@@ -173,13 +176,13 @@ static void check_repeats(struct pack_reader *reader, json_t *list)
     free(sources);
 }
 
-static void read_phrases(struct pack_reader *reader, json_t *list, bool negative)
+static void read_phrases(struct pack_reader *reader, json_t *list, bool negative, uint8_t confidence)
 {
     size_t index;
     json_t *item;
     json_array_foreach(list, index, item) {
         if (json_is_string(item))
-            read_phrase(reader, json_string_value(item), negative);
+            read_phrase(reader, json_string_value(item), negative, confidence);
         else
             fault(reader, "a phrase is no text", NULL);
     }
@@ -203,6 +206,27 @@ static void read_examples(struct pack_reader *reader, json_t *list, const char *
     }
 }
 
+/* "confidence" of the weak phrases, 1 to 99. */
+static uint8_t read_confidence(struct pack_reader *reader, json_t *root)
+{
+    json_t *value = json_object_get(root, "confidence");
+    json_int_t confidence = value ? json_integer_value(value) : WEAK_CONFIDENCE;
+    if (confidence < 1 || confidence > 99)
+        fault(reader, "\"confidence\" must be 1 to 99", NULL);
+    else if (value && json_array_size(json_object_get(root, "weak")) == 0)
+        fault(reader, "\"confidence\" without \"weak\" phrases", NULL);
+    return (uint8_t)confidence;
+}
+
+/* A phrase is sure or weak, not both. */
+static void check_weak(struct pack_reader *reader, json_t *sure, json_t *weak)
+{
+    json_t *both = json_array_size(weak) > 0 ? json_copy(sure) : NULL;
+    if (both && json_array_extend(both, weak) == 0)
+        check_repeats(reader, both);
+    json_decref(both);
+}
+
 static uint32_t known_cue(struct pack_reader *reader, const char *name)
 {
     uint32_t cue = ruleset_cue(reader->cues, name, strlen(name));
@@ -221,16 +245,19 @@ static uint32_t known_cue(struct pack_reader *reader, const char *name)
 
 static void read_pack(struct pack_reader *reader, const char *path)
 {
-    static const char *const known[] = {"cue", "phrases", "not", "hit", "miss", "note"};
+    static const char *const known[] = {"cue", "phrases", "weak", "confidence", "not", "hit", "miss", "note"};
     json_t *root = read_json(reader, path);
     const char *name = json_string_value(json_object_get(root, "cue"));
     if (root && !name)
         fault(reader, "no \"cue\"", NULL);
-    if (name && check_keys(reader, root, known, 6) && (reader->cue = known_cue(reader, name)) != UINT32_MAX) {
-        if (json_array_size(json_object_get(root, "phrases")) == 0)
+    if (name && check_keys(reader, root, known, sizeof known / sizeof *known) && (reader->cue = known_cue(reader, name)) != UINT32_MAX) {
+        json_t *sure = json_object_get(root, "phrases"), *weak = json_object_get(root, "weak");
+        if (json_array_size(sure) + json_array_size(weak) == 0)
             fault(reader, "no phrases", NULL);
-        read_phrases(reader, json_object_get(root, "phrases"), false);
-        read_phrases(reader, json_object_get(root, "not"), true);
+        read_phrases(reader, sure, false, 100);
+        read_phrases(reader, weak, false, read_confidence(reader, root));
+        read_phrases(reader, json_object_get(root, "not"), true, 100);
+        check_weak(reader, sure, weak);
         read_examples(reader, json_object_get(root, "hit"), "hit");
         read_examples(reader, json_object_get(root, "miss"), "miss");
     }

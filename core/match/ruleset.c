@@ -81,6 +81,7 @@ void ruleset_add_phrase(struct ruleset *ruleset, uint32_t cue, int language, boo
     phrase->language = language;
     phrase->cue = cue;
     phrase->negative = negative;
+    phrase->confidence = 100;
 }
 
 void ruleset_add_example(struct ruleset *ruleset, uint32_t cue, int language, bool hit, const char *text,
@@ -132,7 +133,7 @@ void ruleset_build(struct ruleset *ruleset)
     ruleset->classes = must_alloc((ruleset->phrase_count + 1) * sizeof *ruleset->classes);
     for (uint32_t i = 0; i < ruleset->phrase_count; i++) {
         const struct phrase *phrase = &ruleset->phrases[i];
-        ruleset->classes[i] = phrase->cue << 1 | phrase->negative;
+        ruleset->classes[i] = phrase->cue << 8 | (uint32_t)phrase->confidence << 1 | phrase->negative;
         ruleset->cues[phrase->cue].seen[phrase->language] = true;
         for (int role = 0; role < RULESET_ROLES && phrase->tree->first->kind == PHRASE_REGEX; role++)
             if (is_said_by(ruleset, phrase, role))

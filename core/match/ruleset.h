@@ -6,6 +6,7 @@
  *
  * On disk: rules/cues.json names the cues and who says them; rules/<lang>/<cue>.json are packs:
  *   {"cue":"refusal","phrases":["…"],"not":["…"],"hit":["…"],"miss":["…"],"note":"…"}
+ * and may have "weak":["…"], phrases that often but not always mean the cue, with "confidence":60.
  */
 #ifndef RAPPORT_MATCH_RULESET_H
 #define RAPPORT_MATCH_RULESET_H
@@ -39,6 +40,7 @@ struct phrase {
     int language;
     uint32_t cue;
     bool negative;      /* of "not": cancels hits it overlaps */
+    uint8_t confidence; /* 1 to 100: how sure it is that it means the cue; below 100 for those of "weak" */
     void *_Atomic code; /* pcre2_code *, once it was needed */
 };
 
@@ -61,7 +63,7 @@ struct ruleset {
     size_t example_count, example_cap;
     bool keep_examples;
     struct automaton *_Atomic automata[LANGUAGE_COUNT];
-    uint32_t *classes; /* of each phrase: of one cue and sign all are interchangeable */
+    uint32_t *classes; /* of each phrase: of one cue, sign and confidence all are interchangeable */
     uint32_t *expressions[LANGUAGE_COUNT][RULESET_ROLES]; /* phrases that are regular expressions */
     size_t expression_count[LANGUAGE_COUNT][RULESET_ROLES];
 };

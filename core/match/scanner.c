@@ -64,6 +64,11 @@ void scanner_free(struct scanner *scanner)
     free(scanner);
 }
 
+const struct phrase *scanner_phrases(const struct scanner *scanner)
+{
+    return scanner->ruleset->phrases;
+}
+
 void scanner_leave_out_rare(struct scanner *scanner, bool leave_out)
 {
     scanner->leave_out_rare = leave_out;
@@ -208,8 +213,13 @@ static void sort_hits(struct scan_hit *hits, size_t count, int (*compare)(const 
     }
 }
 
+static uint8_t confidence(const struct scanner *scanner, const struct scan_hit *hit)
+{
+    return scanner->ruleset->phrases[hit->phrase].confidence;
+}
+
 /*
- * Merges overlapping hits of one cue and drops those that a "not" phrase overlaps. Both lists are
+ * Merges overlapping hits of one cue (the whole is as sure as its surest part) and drops those that a "not" phrase overlaps. Both lists are
  * sorted by cue and place; the cancels of a cue are walked along with its hits.
  */
 static size_t settle(struct scanner *scanner)
@@ -229,6 +239,8 @@ static size_t settle(struct scanner *scanner)
         if (kept > 0 && hits[kept - 1].cue == hits[i].cue && hits[kept - 1].end > hits[i].begin) {
             if (hits[i].end > hits[kept - 1].end)
                 hits[kept - 1].end = hits[i].end;
+            if (confidence(scanner, &hits[i]) > confidence(scanner, &hits[kept - 1]))
+                hits[kept - 1].phrase = hits[i].phrase;
             continue;
         }
         hits[kept++] = hits[i];

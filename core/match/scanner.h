@@ -37,6 +37,9 @@ void scanner_free(struct scanner *scanner);
 const struct scan_hit *scanner_scan(struct scanner *scanner, const char *text, size_t len, int role,
                                     unsigned languages, size_t *ret_count);
 
+/* The phrases that hits name. */
+const struct phrase *scanner_phrases(const struct scanner *scanner);
+
 /* From now on, whether cues that only conversations with a handover need are left out. */
 void scanner_leave_out_rare(struct scanner *scanner, bool leave_out);
 

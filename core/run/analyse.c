@@ -102,7 +102,7 @@ static void to_original(const struct piece *piece, uint32_t begin, uint32_t end,
                   end, ret_begin, ret_end);
 }
 
-static void add_hit(struct piece *piece, uint32_t cue, uint32_t begin, uint32_t end)
+static void add_hit(struct piece *piece, uint32_t cue, uint8_t confidence, uint32_t begin, uint32_t end)
 {
     struct analyser *analyser = piece->analyser;
     uint32_t count = piece->message->hit_count;
@@ -110,8 +110,9 @@ static void add_hit(struct piece *piece, uint32_t cue, uint32_t begin, uint32_t 
         analyser->hit_cap = analyser->hit_cap ? analyser->hit_cap * 2 : 64;
         analyser->hits = must_realloc(analyser->hits, analyser->hit_cap * sizeof *analyser->hits);
     }
-    analyser->hits[piece->message->hit_count++] =
-        (struct rapport_hit){.cue = cue, .begin = begin, .end = end, .clause = clause_at(piece->message, begin)};
+    analyser->hits[piece->message->hit_count++] = (struct analysed_hit){
+        .hit = {.cue = cue, .begin = begin, .end = end, .clause = clause_at(piece->message, begin)},
+        .confidence = confidence};
 }
 
 static int compare_hits(const void *left, const void *right)
@@ -131,29 +132,46 @@ static size_t find_marks(struct piece *piece)
         return 0;
     size_t count = marks_find(message->text.ptr, message->text.len, piece->folded.hints, marks, MARKS_MAX);
     for (size_t i = 0; i < count; i++)
-        add_hit(piece, piece->analyser->cues.marks[marks[i].kind], marks[i].begin, marks[i].end);
+        add_hit(piece, piece->analyser->cues.marks[marks[i].kind], 100, marks[i].begin, marks[i].end);
     return count;
+}
+
+/* From the analyser to the message. Most have no weak hit and need no list of confidences. */
+static void keep_hits(struct piece *piece)
+{
+    struct rapport_message *message = piece->message;
+    const struct analysed_hit *hits = piece->analyser->hits;
+    struct rapport_hit *kept = arena_alloc(piece->arena, message->hit_count * sizeof *kept);
+    uint8_t *confidence = NULL;
+    for (uint32_t i = 0; i < message->hit_count; i++) {
+        kept[i] = hits[i].hit;
+        if (hits[i].confidence < 100 && !confidence) {
+            confidence = arena_alloc(piece->arena, message->hit_count);
+            memset(confidence, 100, message->hit_count);
+        }
+        if (confidence)
+            confidence[i] = hits[i].confidence;
+    }
+    message->hits = kept;
+    message->hit_confidence = confidence;
 }
 
 static void find_hits(struct piece *piece)
 {
     struct rapport_message *message = piece->message;
     size_t count;
+    const struct phrase *phrases = scanner_phrases(piece->analyser->scanner);
     const struct scan_hit *hits = scanner_scan(piece->analyser->scanner, piece->text, piece->folded.len, message->role,
                                                piece->guess.scanned & piece->analyser->languages, &count);
     for (size_t i = 0; i < count; i++) {
         uint32_t begin, end;
         to_original(piece, hits[i].begin, hits[i].end, &begin, &end);
         if (begin < end)
-            add_hit(piece, hits[i].cue, begin, end);
+            add_hit(piece, hits[i].cue, phrases[hits[i].phrase].confidence, begin, end);
     }
     if (find_marks(piece) > 0)
         qsort(piece->analyser->hits, message->hit_count, sizeof *piece->analyser->hits, compare_hits);
-    size_t bytes = message->hit_count * sizeof *message->hits;
-    struct rapport_hit *kept = arena_alloc(piece->arena, bytes);
-    if (bytes)
-        memcpy(kept, piece->analyser->hits, bytes);
-    message->hits = kept;
+    keep_hits(piece);
 }
 
 /* A digit with a letter right behind it, as in 50p: a currency may be glued to its number. */
@@ -294,6 +312,7 @@ void analyse_as(struct analyser *analyser, const struct rapport_conversation *co
     *ret_message = *message;
     ret_message->role = role;
     ret_message->hits = NULL;
+    ret_message->hit_confidence = NULL;
     ret_message->hit_count = ret_message->amount_count = 0;
     analyse_message(analyser, ret_message, language_by_code(conversation->lang.ptr, conversation->lang.len), arena);
 }

@@ -19,12 +19,17 @@ struct analyse_cues {
     uint32_t money;    /* id of the cue of currency words, or UINT32_MAX */
 };
 
+struct analysed_hit {
+    struct rapport_hit hit; /* first: they are compared by it */
+    uint8_t confidence;
+};
+
 struct analyser {
     struct folder folder;
     struct scanner *scanner;
     struct analyse_cues cues;
     unsigned languages; /* bit set of those that are switched on */
-    struct rapport_hit *hits; /* of one message, before they are copied */
+    struct analysed_hit *hits; /* of one message, before they are copied */
     size_t hit_cap;
     struct memo *memo; /* NULL: nothing is remembered */
 };

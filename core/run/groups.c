@@ -130,8 +130,6 @@ static int keep_finding(struct group_run *run, const struct group_result *result
     const struct stored_fact *fact = &run->facts[result->fact];
     struct conversation_view place = {.id = fact->conversation, .channel = fact->channel, .source = fact->source.ptr,
                                       .line = fact->line};
-    if (result->finding.confidence < setup->min_confidence)
-        return 0;
     struct finding_view view = view_of(run, result, &place);
     uint32_t head_len = 0;
     bytes_clear(&run->text);
@@ -180,12 +178,16 @@ static int group_judge(struct group_run *run)
     const struct group_result *results =
         judge_group(worker_judge(run->worker), run->facts[0].plugin, &group, &collector->problems, &count);
     for (size_t i = 0; i < count && status == 0; i++) {
-        if (!run_tells_of(collector->setup, run->facts[results[i].fact].conversation))
+        struct group_result result = results[i];
+        if (!run_tells_of(collector->setup, run->facts[result.fact].conversation))
             continue;
-        if (results[i].is_finding)
-            status = keep_finding(run, &results[i]);
+        if (result.is_finding && result.finding.confidence < collector->setup->min_confidence) {
+            result.verdict = VERDICT_UNCHECKED;
+            result.why = VERDICT_DOUBTED;
+        } else if (result.is_finding)
+            status = keep_finding(run, &result);
         if (status == 0)
-            status = keep_verdict(run, &results[i]);
+            status = keep_verdict(run, &result);
     }
     arena_clear(&run->arena);
     run->count = 0;

@@ -15,10 +15,11 @@ struct place {
     uint32_t len;
     int32_t role, circumstances;
     uint32_t words, hit_count, clause_count;
-    bool unknown;
+    bool unknown, weak;
     struct rapport_text lang;
     struct rapport_hit hits[HITS];
     struct rapport_clause clauses[CLAUSES];
+    uint8_t confidence[HITS]; /* if weak */
 };
 
 /* The hashes stand apart, so that looking for what is not there touches little memory. */
@@ -88,6 +89,7 @@ bool memo_recall(struct memo *memo, struct rapport_message *message, int circums
     message->clause_count = place->clause_count;
     message->hits = copied(arena, place->hits, place->hit_count * sizeof *place->hits);
     message->clauses = copied(arena, place->clauses, place->clause_count * sizeof *place->clauses);
+    message->hit_confidence = place->weak ? copied(arena, place->confidence, place->hit_count) : NULL;
     *ret_unknown = place->unknown;
     return true;
 }
@@ -111,6 +113,9 @@ void memo_keep(struct memo *memo, const struct rapport_message *message, int cir
     place->hit_count = message->hit_count;
     place->clause_count = message->clause_count;
     place->unknown = unknown;
+    place->weak = message->hit_confidence != NULL;
+    if (place->weak)
+        memcpy(place->confidence, message->hit_confidence, message->hit_count);
     place->lang = message->lang;
     memcpy(place->text, message->text.ptr, message->text.len);
     if (message->hit_count > 0)

@@ -170,20 +170,36 @@ static void render_findings(struct worker *worker, const struct rapport_conversa
         stream->len = before;
 }
 
+/* A fail of which no finding is left is no pass: somebody should look, so it is unchecked. */
+static struct verdict_record doubted(const struct worker *worker, const struct judgement *judgement,
+                                     struct verdict_record verdict)
+{
+    if (verdict.verdict != VERDICT_FAIL || worker->setup->min_confidence <= 1)
+        return verdict;
+    for (size_t i = 0; i < judgement->finding_count; i++)
+        if (judgement->findings[i].rule == verdict.rule && is_wanted(worker, &judgement->findings[i]))
+            return verdict;
+    verdict.verdict = VERDICT_UNCHECKED;
+    verdict.why = VERDICT_DOUBTED;
+    return verdict;
+}
+
 static void render_verdicts(struct worker *worker, const struct rapport_conversation *conversation,
                             const struct judgement *judgement)
 {
     struct bytes *stream = &worker->result->streams[STREAM_VERDICTS];
-    for (size_t i = 0; i < judgement->verdict_count; i++)
-        if (judgement->verdicts[i].verdict == VERDICT_UNCHECKED)
-            tally_unchecked(&worker->result->tally, judgement->verdicts[i].rule, judgement->verdicts[i].why, 1);
+    for (size_t i = 0; i < judgement->verdict_count; i++) {
+        struct verdict_record verdict = doubted(worker, judgement, judgement->verdicts[i]);
+        if (verdict.verdict == VERDICT_UNCHECKED)
+            tally_unchecked(&worker->result->tally, verdict.rule, verdict.why, 1);
+    }
     if (!worker->setup->verdicts || judgement->verdict_count == 0)
         return;
     size_t record = record_begin(stream, worker->key.ptr, worker->key.len);
     for (size_t i = 0; i < judgement->verdict_count; i++) {
-        const struct verdict_record *verdict = &judgement->verdicts[i];
-        verdict_write(stream, conversation->id, worker->setup->host->rules[verdict->rule].id, verdict->verdict,
-                      speaker_id(conversation, verdict->speaker), verdict->why);
+        struct verdict_record verdict = doubted(worker, judgement, judgement->verdicts[i]);
+        verdict_write(stream, conversation->id, worker->setup->host->rules[verdict.rule].id, verdict.verdict,
+                      speaker_id(conversation, verdict.speaker), verdict.why);
     }
     record_end(stream, record);
 }

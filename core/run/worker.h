@@ -9,6 +9,9 @@
 #include "core/run/coverage.h"
 #include "core/run/result.h"
 
+/* Why a rule is unchecked whose findings were all dropped for their confidence. */
+#define VERDICT_DOUBTED "findings below --min-confidence"
+
 /* What all workers of a run share; constant while they work. */
 struct run_setup {
     struct ruleset *ruleset;
@@ -17,7 +20,7 @@ struct run_setup {
     const struct output_format *format;
     struct output_style style;
     bool verdicts;          /* --verdicts: render them too */
-    uint32_t min_confidence; /* findings below are dropped */
+    uint32_t min_confidence; /* findings below are dropped; a rule that has no other is unchecked */
     const struct rapport_text *only; /* NULL, or the id of the one conversation that is told of */
     bool accounts;              /* of each that is told of, everything that was read in it (account.h) */
     struct coverage *coverage; /* NULL, or where phrases and cues are counted */

@@ -1,5 +1,5 @@
 /*
- * The rapport plugin contract, version 1.1.
+ * The rapport plugin contract, version 1.2.
  *
  * A plugin is a shared object that judges conversations by rules. This header is all it includes.
  *
@@ -163,6 +163,8 @@ struct rapport_message {
     /* Of events: who left or joined, who handed over to whom. RAPPORT_NONE where not told. */
     uint32_t event_from, event_to, event_who;
     struct rapport_text event_queue;
+    /* From minor 2 on: 1 to 100 for each hit, how sure it is that it means the cue. NULL: all are 100. */
+    const uint8_t *hit_confidence;
 };
 
 struct rapport_conversation {
@@ -200,7 +202,7 @@ struct rapport_finding {
     uint32_t begin, end;  /* RAPPORT_NONE both: about something that was not said */
     int32_t severity;     /* RAPPORT_SEVERITY_DEFAULT, or another than the rule's own */
     uint32_t speaker;     /* the agent it is about; RAPPORT_NONE: the message's, else the nearest before */
-    uint32_t confidence;  /* 1 to 100; 0 means 100 */
+    uint32_t confidence;  /* 1 to 100; 0 means 100. The host lowers it to that of the hit with this span */
     uint32_t related;     /* [conversation] a message that explains it, or RAPPORT_NONE */
     uint32_t fact;        /* [group] index of the fact where it is wrong */
     uint32_t related_fact; /* [group] index of the fact it deviates from, or RAPPORT_NONE */
@@ -298,6 +300,63 @@ struct rapport_rule_cue {
     uint32_t reserved;
 };
 
+/*
+ * Rules that are data, from minor 2 on: "these cues, unless those". A plugin that `takes_rules` has no
+ * rules, options and cues of its own; the host fills them in from rules/rules.json before it calls load,
+ * and host->extension(host, RAPPORT_SAID_RULES) gives a struct rapport_said_rules with an entry for each
+ * rule of the descriptor, in its order. It lives as long as `shared`. The structs are frozen within
+ * "said-rules/1".
+ */
+#define RAPPORT_SAID_RULES "said-rules/1"
+
+/* Where, seen from the words of the rule. BEFORE and AFTER reach to the ends of the conversation. */
+enum {
+    RAPPORT_IN_SENTENCE = 1,
+    RAPPORT_IN_MESSAGE = 2,
+    RAPPORT_IN_TURN = 3,      /* until the other side, customer or agent, speaks again */
+    RAPPORT_IN_NEXT_TURN = 4, /* the next one of the other side */
+    RAPPORT_IN_BEFORE = 5,
+    RAPPORT_IN_AFTER = 6,
+    RAPPORT_IN_CONVERSATION = 7
+};
+
+/* How near to an end of the conversation: messages and words are those of the role. */
+enum {
+    RAPPORT_FIRST_MESSAGES = 0,
+    RAPPORT_FIRST_WORDS = 1,
+    RAPPORT_FIRST_SECONDS = 2,
+    RAPPORT_LAST_MESSAGES = 3,
+    RAPPORT_LAST_WORDS = 4,
+    RAPPORT_LAST_SECONDS = 5,
+    RAPPORT_WITHIN_COUNT = 6
+};
+
+/* One of these cues, said by somebody of the role. */
+struct rapport_said {
+    const uint32_t *cues; /* indices into host->cues */
+    uint32_t cue_count;
+    int32_t by;
+    int32_t where;      /* RAPPORT_IN_…; of a rule's own words always RAPPORT_IN_CONVERSATION */
+    uint32_t own_words; /* 1: words that are quoted or reported do not count */
+};
+
+struct rapport_said_rule {
+    struct rapport_said said;
+    const struct rapport_said *unless;
+    uint32_t unless_count;
+    uint32_t must;       /* 1: it is wrong that they are not said; 0: that they are */
+    uint32_t confidence; /* 1 to 100, of all findings of the rule */
+    uint32_t within[RAPPORT_WITHIN_COUNT]; /* index into host->options, or RAPPORT_NONE: no such limit */
+    uint32_t reserved;
+};
+
+struct rapport_said_rules {
+    uint32_t size;
+    uint32_t count;
+    const struct rapport_said_rule *rules;
+    uint32_t reported, quote; /* indices into host->cues of the cues that take words back; RAPPORT_NONE if not asked */
+};
+
 /* A number that the configuration may set: {"rules":{"<rule>":{"<name>":7}}}. Frozen. */
 struct rapport_option {
     const char *rule;
@@ -315,7 +374,7 @@ struct rapport_plugin {
 
     const char *id;      /* [a-z0-9-], unique in a run; required */
     const char *version; /* for people; required */
-    const struct rapport_rule *rules; /* at least one */
+    const struct rapport_rule *rules; /* at least one, unless takes_rules */
     const struct rapport_option *options;
     const char *const *cues; /* names of cues in the packs */
     uint32_t rule_count, option_count, cue_count;
@@ -340,6 +399,9 @@ struct rapport_plugin {
     const struct rapport_rule_cue *rule_cues;
     uint32_t rule_cue_count;
     uint32_t reserved3;
+    /* Optional, from minor 2 on: 1 if the rules of rules/rules.json are to be this plugin's. One plugin a run. */
+    uint32_t takes_rules;
+    uint32_t reserved4;
 };
 
 #ifdef __GNUC__

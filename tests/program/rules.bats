@@ -81,6 +81,7 @@ small_packs() {
     mkdir -p packs/en
     cp "$SOURCE/rules/en/texts.json" packs/en/
     printf '{"cues":[{"name":"thanks","said_by":["agent"],"about":"thanks"}]}' > packs/cues.json
+    echo '{"rules":[]}' > packs/rules.json
     printf '{"cue":"thanks","phrases":["thank you","thank (you|u)","much obliged"],"not":["no thank you"],%s}' \
         '"hit":["thank you","much obliged"],"miss":["no thank you"]' > packs/en/thanks.json
 }

@@ -124,6 +124,8 @@ static void bad_rule_cue_use(union descriptor *d) { good_rule_cues(d), rule_cues
 static void bad_rule_cue_no_use(union descriptor *d) { good_rule_cues(d), rule_cues[1].use = 0; }
 static void bad_rule_cues_nowhere(union descriptor *d) { d->plugin.rule_cue_count = 2; }
 static void bad_reserved3(union descriptor *d) { d->plugin.reserved3 = 1; }
+static void bad_reserved4(union descriptor *d) { d->plugin.reserved4 = 1; }
+static void bad_takes_rules(union descriptor *d) { d->plugin.takes_rules = 1; }
 
 /* The versions. */
 
@@ -131,7 +133,7 @@ static void bad_magic(union descriptor *d) { d->plugin.magic = 0; }
 static void bad_magic_turned(union descriptor *d) { d->plugin.magic = 0x52415250; }
 static void bad_major_above(union descriptor *d) { d->plugin.major = 2; }
 static void bad_major_below(union descriptor *d) { d->plugin.major = 0, d->plugin.minor = 9; }
-static void bad_minor(union descriptor *d) { d->plugin.minor = 2; }
+static void bad_minor(union descriptor *d) { d->plugin.minor = 3; }
 static void bad_minor_highest(union descriptor *d) { d->plugin.minor = UINT16_MAX; }
 static void bad_size_zero(union descriptor *d) { d->plugin.size = 0; }
 static void bad_size_of_prologue(union descriptor *d) { d->plugin.size = 16; }
@@ -234,20 +236,22 @@ static const struct {
     {bad_rule_cue_no_use, "rule cue 1 names a rule, cue or use that is not there"},
     {bad_rule_cues_nowhere, "counts 2 rule cues but has no list of them"},
     {bad_reserved3, "uses a reserved field"},
+    {bad_reserved4, "uses a reserved field"},
+    {bad_takes_rules, "takes rules and has some of its own"},
 
     {bad_magic, "not a rapport plugin (magic 0x00000000)"},
     {bad_magic_turned, "not a rapport plugin (magic 0x52415250)"},
-    {bad_major_above, "needs host 2.0, this is 1.1"},
-    {bad_major_below, "needs host 0.9, this is 1.1"},
-    {bad_minor, "needs host 1.2, this is 1.1"},
-    {bad_minor_highest, "needs host 1.65535, this is 1.1"},
+    {bad_major_above, "needs host 2.0, this is 1.2"},
+    {bad_major_below, "needs host 0.9, this is 1.2"},
+    {bad_minor, "needs host 1.3, this is 1.2"},
+    {bad_minor_highest, "needs host 1.65535, this is 1.2"},
     {bad_size_zero, "descriptor of 0 bytes is shorter than any (120)"},
     {bad_size_of_prologue, "descriptor of 16 bytes is shorter than any (120)"},
     {bad_size_less_a_byte, "descriptor of 119 bytes is shorter than any (120)"},
     {bad_size_without_group, "descriptor of 112 bytes is shorter than any (120)"},
     {bad_size_endless, "descriptor of 4294967295 bytes is longer than can be meant"},
-    {bad_tail_first, "uses byte 144 of a descriptor of which this host knows 144"},
-    {bad_tail_last, "uses byte 207 of a descriptor of which this host knows 144"},
+    {bad_tail_first, "uses byte 152 of a descriptor of which this host knows 152"},
+    {bad_tail_last, "uses byte 215 of a descriptor of which this host knows 152"},
     {bad_reserved, "uses a reserved field"},
     {bad_reserved2, "uses a reserved field"},
 
@@ -415,7 +419,7 @@ START_TEST(tells_all_faults_in_one_line)
     bytes_add_text(&reason, "tone.so: ");
     ck_assert_int_eq(plugin_adopt(&theirs.plugin, &ours, &reason), -1);
     ck_assert_str_eq(bytes_text(&reason),
-                     "tone.so: uses byte 207 of a descriptor of which this host knows 144; "
+                     "tone.so: uses byte 215 of a descriptor of which this host knows 152; "
                      "id \"Tone\" is not in [a-z0-9-]; has no version; has no conversation callback; "
                      "has load without unload; has close without open; rule \"tone/first\" stands there twice; "
                      "option \"limit\" falls back to what it forbids; "

@@ -49,6 +49,18 @@ static void refuses(const char *name, const char *text, const char *reason)
     ck_assert_str_eq(bytes_text(&faults), path_make("%s/%s%s\n", scratch, name, reason));
 }
 
+START_TEST(weak_phrases_are_less_sure)
+{
+    ck_assert_msg(pack_read("en/thanks.json", "{\"cue\":\"thanks\",\"phrases\":[\"thanks\"],\"weak\":[\"cheers\"],"
+                                              "\"hit\":[\"thanks\"],\"miss\":[\"no\"]}") == 0, "%s", bytes_text(&faults));
+    ck_assert_uint_eq(ruleset->phrases[0].confidence, 100);
+    ck_assert_uint_eq(ruleset->phrases[1].confidence, 60);
+    ck_assert_msg(pack_read("en/thanks.json", "{\"cue\":\"thanks\",\"weak\":[\"cheers\"],\"confidence\":35,"
+                                              "\"hit\":[\"cheers\"],\"miss\":[\"no\"]}") == 0, "%s", bytes_text(&faults));
+    ck_assert_uint_eq(ruleset->phrases[0].confidence, 35);
+}
+END_TEST
+
 START_TEST(a_good_pack_is_read)
 {
     ck_assert_msg(pack_read("en/thanks.json", GOOD) == 0, "%s", bytes_text(&faults));
@@ -146,6 +158,7 @@ static Suite *pack_suite(void)
     Suite *suite = suite_create("pack");
     TCase *tcase = tcase_create("pack");
     tcase_add_checked_fixture(tcase, begin, end);
+    tcase_add_test(tcase, weak_phrases_are_less_sure);
     tcase_add_test(tcase, a_good_pack_is_read);
     tcase_add_test(tcase, other_files_are_no_packs);
     tcase_add_test(tcase, malformed_json_is_told_with_line_and_column);
