@@ -9,7 +9,7 @@ log_of_ten() {
 
 @test "plugins lists what is loaded" {
     fails 0 rapport plugins
-    for plugin in transfers quotes phrasing gratitude; do contains "$output" "$plugin 1.0"; done
+    for plugin in transfers quotes phrasing gratitude empathy listening closing personal guidance; do contains "$output" "$plugin 1.0"; done
     contains "$output" "transfers/ping-pong"
     echo '{"rules":{"quotes/within":"off"}}' > c.json
     fails 0 rapport plugins --config c.json
@@ -141,7 +141,7 @@ END
     source=$(meson introspect "$BUILD" --projectinfo > /dev/null && sed -n 's/.*"source": "\([^"]*\)".*/\1/p' \
         "$BUILD/meson-info/meson-info.json" | head -n 1)
     meson setup b "$source" --prefix "$PWD/prefix" -Dbuildtype=debug -Doptimization=0 > log 2>&1 || { cat log; false; }
-    ninja -C b rapport plugins/{transfers,quotes,phrasing,gratitude}.so > log 2>&1 || { cat log; false; }
+    ninja -C b rapport plugins/{transfers,quotes,phrasing,gratitude,empathy,listening,closing,personal,guidance}.so > log 2>&1 || { cat log; false; }
     meson install -C b --no-rebuild > log 2>&1 || { cat log; false; }
     conversation c1 > log.jsonl
     rm -rf b
