@@ -170,14 +170,20 @@ static void hear_customer(struct given *given, uint32_t index)
         give(given, NAME, index);
 }
 
+/* "Does it end in 417?" says the value as well as the whole of it does. */
+static bool is_end_of(struct rapport_text part, struct rapport_text whole)
+{
+    return part.len > 0 && part.len <= whole.len &&
+           memcmp(part.ptr, whole.ptr + whole.len - part.len, part.len) == 0;
+}
+
 static bool repeats_value(struct given *given, uint32_t index)
 {
     uint32_t count;
     const struct rapport_detail *details = given->host->details(given->host, index, &count);
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t j = 0; j < given->value_count; j++)
-            if (details[i].value.len == given->values[j].len &&
-                memcmp(details[i].value.ptr, given->values[j].ptr, given->values[j].len) == 0)
+            if (is_end_of(details[i].value, given->values[j]))
                 return true;
     return false;
 }

@@ -32,8 +32,11 @@ static bool is_joint(char byte)
 /* The end of the token of ASCII signs at `at`, up to white space or a letter of another script. */
 static size_t token_end(const char *text, size_t len, size_t at)
 {
+    size_t begin = at;
     while (at < len && !is_space(text[at]) && !(text[at] & 0x80))
         at++;
+    while (at > begin && strchr(".,;:!?)>\"'", text[at - 1])) /* the sentence's, not the address's */
+        at--;
     return at;
 }
 

@@ -131,7 +131,7 @@ static void bad_magic(union descriptor *d) { d->plugin.magic = 0; }
 static void bad_magic_turned(union descriptor *d) { d->plugin.magic = 0x52415250; }
 static void bad_major_above(union descriptor *d) { d->plugin.major = 2; }
 static void bad_major_below(union descriptor *d) { d->plugin.major = 0, d->plugin.minor = 9; }
-static void bad_minor(union descriptor *d) { d->plugin.minor = 2; }
+static void bad_minor(union descriptor *d) { d->plugin.minor = 3; }
 static void bad_minor_highest(union descriptor *d) { d->plugin.minor = UINT16_MAX; }
 static void bad_size_zero(union descriptor *d) { d->plugin.size = 0; }
 static void bad_size_of_prologue(union descriptor *d) { d->plugin.size = 16; }
@@ -237,10 +237,10 @@ static const struct {
 
     {bad_magic, "not a rapport plugin (magic 0x00000000)"},
     {bad_magic_turned, "not a rapport plugin (magic 0x52415250)"},
-    {bad_major_above, "needs host 2.0, this is 1.1"},
-    {bad_major_below, "needs host 0.9, this is 1.1"},
-    {bad_minor, "needs host 1.2, this is 1.1"},
-    {bad_minor_highest, "needs host 1.65535, this is 1.1"},
+    {bad_major_above, "needs host 2.0, this is 1.2"},
+    {bad_major_below, "needs host 0.9, this is 1.2"},
+    {bad_minor, "needs host 1.3, this is 1.2"},
+    {bad_minor_highest, "needs host 1.65535, this is 1.2"},
     {bad_size_zero, "descriptor of 0 bytes is shorter than any (120)"},
     {bad_size_of_prologue, "descriptor of 16 bytes is shorter than any (120)"},
     {bad_size_less_a_byte, "descriptor of 119 bytes is shorter than any (120)"},
