@@ -204,7 +204,7 @@ FIELD(rapport_group, fact_count, 4, 4);
 FIELD(rapport_group, facts, 8, 8);
 FIELD(rapport_group, key, 16, 16);
 
-STRUCT(rapport_host, 96);
+STRUCT(rapport_host, 120);
 FIELD(rapport_host, size, 0, 4);
 FIELD(rapport_host, major, 4, 2);
 FIELD(rapport_host, minor, 6, 2);
@@ -219,6 +219,16 @@ FIELD(rapport_host, error, 64, 8);
 FIELD(rapport_host, scratch, 72, 8);
 FIELD(rapport_host, prices, 80, 8);
 FIELD(rapport_host, extension, 88, 8);
+FIELD(rapport_host, details, 96, 8);
+FIELD(rapport_host, find_name, 104, 8);
+FIELD(rapport_host, shared_words, 112, 8);
+
+STRUCT(rapport_detail, 32);
+FIELD(rapport_detail, kind, 0, 4);
+FIELD(rapport_detail, begin, 4, 4);
+FIELD(rapport_detail, end, 8, 4);
+FIELD(rapport_detail, digits, 12, 4);
+FIELD(rapport_detail, value, 16, 16);
 
 STRUCT(rapport_rule, 16);
 FIELD(rapport_rule, id, 0, 8);

@@ -45,6 +45,7 @@ static struct judge *judge_make(const struct host *host)
     struct judge *judge = must_calloc(1, sizeof *judge);
     judge->host = host;
     arena_init(&judge->arena);
+    folder_init(&judge->folder);
     judge->seats = must_calloc(host->plugin_count + 1, sizeof *judge->seats);
     judge->states = must_calloc(host->rule_count + 1, sizeof *judge->states);
     judge->verdicts = must_calloc(host->rule_count + 1, sizeof *judge->verdicts);
@@ -96,6 +97,7 @@ void judge_free(struct judge *judge)
         bytes_release(&judge->seats[i].error);
     }
     arena_release(&judge->arena);
+    folder_release(&judge->folder);
     free(judge->seats);
     free(judge->findings);
     free(judge->states);

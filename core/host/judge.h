@@ -3,6 +3,7 @@
 #define RAPPORT_HOST_JUDGE_H
 
 #include "core/host/host.h"
+#include "core/text/fold.h"
 
 /* A plugin at work in one judge. Its host table points back here. */
 struct seat {
@@ -27,6 +28,7 @@ struct judge {
     const struct host *host;
     struct seat *seats; /* one a plugin */
     struct arena arena; /* of the current conversation or group */
+    struct folder folder; /* of the services about words */
     const struct rapport_conversation *conversation; /* or NULL */
     const struct rapport_group *group;               /* or NULL */
     struct finding *findings;
@@ -41,6 +43,12 @@ struct judge {
 
 /* Fills the services into a host table. */
 void services_init(struct rapport_host *table);
+
+/* Adds the services about the words of messages; those of services.c are there. */
+void wording_init(struct rapport_host *table);
+
+/* Notes that the plugin broke the contract; returns RAPPORT_REFUSED. */
+int32_t seat_refuse(struct seat *seat, const char *reason);
 
 /* Room for one more element of a list that doubles. */
 void *judge_grown(void *list, size_t count, size_t *cap, size_t size);

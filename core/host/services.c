@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/host/judge.h"
+#include "core/host/loader.h"
 #include "core/text/utf8.h"
 
 enum { SCRATCH_MAX = 16 << 20, KEY_MAX = 1024, VALUE_MAX = 65536, FINDINGS_MAX = 100000, FACTS_MAX = 100000 };
@@ -11,7 +12,7 @@ static struct seat *seat_of(const struct rapport_host *host)
     return host->ctx;
 }
 
-static int32_t refuse(struct seat *seat, const char *reason)
+int32_t seat_refuse(struct seat *seat, const char *reason)
 {
     if (!seat->misused) {
         bytes_clear(&seat->error);
@@ -71,7 +72,7 @@ static int32_t emit_in_group(struct seat *seat, const struct host_rule *rule, co
     struct judge *judge = seat->judge;
     uint32_t count = judge->group->fact_count;
     if (theirs->fact >= count || (theirs->related_fact != RAPPORT_NONE && theirs->related_fact >= count))
-        return refuse(seat, "emit names a fact that the group does not have");
+        return seat_refuse(seat, "emit names a fact that the group does not have");
     judge->results = judge_grown(judge->results, judge->result_count, &judge->result_cap, sizeof *judge->results);
     judge->results[judge->result_count++] = (struct group_result){
         .finding = finding_of(seat, rule, theirs),
@@ -120,23 +121,23 @@ static int32_t service_emit(const struct rapport_host *host, const struct rappor
     struct judge *judge = seat->judge;
     const struct host_rule *rule = seat->active ? rule_of(seat, theirs->rule) : NULL;
     if (!rule)
-        return refuse(seat, seat->active ? "emit names a rule that the plugin does not have"
+        return seat_refuse(seat, seat->active ? "emit names a rule that the plugin does not have"
                                          : "emit was called outside a callback");
     if (theirs->size < sizeof *theirs || theirs->severity < RAPPORT_SEVERITY_DEFAULT ||
         theirs->severity > RAPPORT_CRITICAL || theirs->confidence > 100)
-        return refuse(seat, "emit got a finding with a bad size, severity or confidence");
+        return seat_refuse(seat, "emit got a finding with a bad size, severity or confidence");
     if (judge->group)
         return rule->enabled ? emit_in_group(seat, rule, theirs) : RAPPORT_OK;
     const struct rapport_conversation *conversation = judge->conversation;
     if (theirs->message >= conversation->message_count ||
         (theirs->related != RAPPORT_NONE && theirs->related >= conversation->message_count))
-        return refuse(seat, "emit names a message that the conversation does not have");
+        return seat_refuse(seat, "emit names a message that the conversation does not have");
     if (!is_span(conversation->messages[theirs->message], theirs->begin, theirs->end))
-        return refuse(seat, "emit got a span outside the message or inside a character");
+        return seat_refuse(seat, "emit got a span outside the message or inside a character");
     if (theirs->speaker != RAPPORT_NONE && theirs->speaker >= conversation->speaker_count)
-        return refuse(seat, "emit names a speaker that the conversation does not have");
+        return seat_refuse(seat, "emit names a speaker that the conversation does not have");
     if (judge->finding_count >= FINDINGS_MAX)
-        return refuse(seat, "more than 100000 findings in one conversation");
+        return seat_refuse(seat, "more than 100000 findings in one conversation");
     if (!rule->enabled)
         return RAPPORT_OK;
     judge->findings =
@@ -154,7 +155,7 @@ static int32_t verdict_in_group(struct seat *seat, const struct host_rule *rule,
 {
     struct judge *judge = seat->judge;
     if (theirs->fact >= judge->group->fact_count)
-        return refuse(seat, "verdict names a fact that the group does not have");
+        return seat_refuse(seat, "verdict names a fact that the group does not have");
     judge->results = judge_grown(judge->results, judge->result_count, &judge->result_cap, sizeof *judge->results);
     judge->results[judge->result_count++] = (struct group_result){
         .finding = {.rule = rule_index(seat, rule)},
@@ -183,19 +184,19 @@ static int32_t service_verdict(const struct rapport_host *host, const struct rap
     struct seat *seat = seat_of(host);
     const struct host_rule *rule = seat->active ? rule_of(seat, theirs->rule) : NULL;
     if (!rule)
-        return refuse(seat, seat->active ? "verdict names a rule that the plugin does not have"
+        return seat_refuse(seat, seat->active ? "verdict names a rule that the plugin does not have"
                                          : "verdict was called outside a callback");
     if (theirs->size < sizeof *theirs || (theirs->verdict != RAPPORT_PASS && theirs->verdict != RAPPORT_UNCHECKED))
-        return refuse(seat, "verdict got a bad size or verdict");
+        return seat_refuse(seat, "verdict got a bad size or verdict");
     if (theirs->why.len > KEY_MAX || utf8_valid(theirs->why.ptr, theirs->why.len) != theirs->why.len)
-        return refuse(seat, "verdict got a reason that is too long or no UTF-8");
+        return seat_refuse(seat, "verdict got a reason that is too long or no UTF-8");
     if (!rule->enabled)
         return RAPPORT_OK;
     const char *why = arena_copy(&seat->judge->arena, theirs->why.ptr ? theirs->why.ptr : "", theirs->why.len);
     if (seat->judge->group)
         return verdict_in_group(seat, rule, theirs, why);
     if (theirs->speaker != RAPPORT_NONE && theirs->speaker >= seat->judge->conversation->speaker_count)
-        return refuse(seat, "verdict names a speaker that the conversation does not have");
+        return seat_refuse(seat, "verdict names a speaker that the conversation does not have");
     note_verdict(&seat->judge->states[rule_index(seat, rule)], theirs, why);
     return RAPPORT_OK;
 }
@@ -210,15 +211,15 @@ static int32_t service_fact(const struct rapport_host *host, const struct rappor
     struct seat *seat = seat_of(host);
     struct judge *judge = seat->judge;
     if (!seat->active || !judge->conversation)
-        return refuse(seat, "fact was called outside a conversation");
+        return seat_refuse(seat, "fact was called outside a conversation");
     if (theirs->size < sizeof *theirs || theirs->key.len == 0 || theirs->key.len > KEY_MAX ||
         theirs->value.len > VALUE_MAX)
-        return refuse(seat, "fact got a bad size, key or value");
+        return seat_refuse(seat, "fact got a bad size, key or value");
     if (theirs->message >= judge->conversation->message_count ||
         !is_span(judge->conversation->messages[theirs->message], theirs->begin, theirs->end))
-        return refuse(seat, "fact got a message or span that does not exist");
+        return seat_refuse(seat, "fact got a message or span that does not exist");
     if (!host->size || !judge->host->plugins[seat->plugin].table->group)
-        return refuse(seat, "a plugin without group puts a fact aside");
+        return seat_refuse(seat, "a plugin without group puts a fact aside");
     if (judge->fact_count >= FACTS_MAX)
         return RAPPORT_FAILED;
     judge->facts = judge_grown(judge->facts, judge->fact_count, &judge->fact_cap, sizeof *judge->facts);
@@ -271,7 +272,7 @@ void services_init(struct rapport_host *table)
 {
     table->size = sizeof *table;
     table->major = RAPPORT_MAJOR;
-    table->minor = RAPPORT_MINOR;
+    table->minor = HOST_MINOR;
     table->emit = service_emit;
     table->verdict = service_verdict;
     table->fact = service_fact;
@@ -279,4 +280,5 @@ void services_init(struct rapport_host *table)
     table->scratch = service_scratch;
     table->prices = service_prices;
     table->extension = service_extension;
+    wording_init(table);
 }

@@ -182,6 +182,16 @@ struct rapport_conversation {
     int32_t csat; /* 1 to 5, or -1 */
 };
 
+enum { RAPPORT_DETAIL_NUMBER = 1, RAPPORT_DETAIL_EMAIL = 2, RAPPORT_DETAIL_LINK = 3 };
+
+/* Something given in digits or signs: a number or code, an e-mail address, a link. Frozen. */
+struct rapport_detail {
+    uint32_t kind;
+    uint32_t begin, end;
+    uint32_t digits;           /* of a number: how many, three or more */
+    struct rapport_text value; /* of a number: its digits in ASCII, at most 32; else as written */
+};
+
 /* One line of the configured price list. Frozen. */
 struct rapport_price {
     struct rapport_text item;
@@ -271,6 +281,22 @@ struct rapport_host {
     const struct rapport_price *(*prices)(const struct rapport_host *host, uint32_t *ret_count);
     /* [any] A named addition such as "sentiment/1"; NULL where this host has none. */
     const void *(*extension)(const struct rapport_host *host, const char *id);
+
+    /*
+     * From minor 2 on: looked for only when asked, so ask only where it decides. They take the index of a
+     * message of the conversation, and refuse (NULL, RAPPORT_REFUSED) outside [conversation].
+     */
+
+    /* The details of a message in order of place, at most 64, in scratch memory. */
+    const struct rapport_detail *(*details)(const struct rapport_host *host, uint32_t message, uint32_t *ret_count);
+    /*
+     * 1 if the message says a word of the name (first or family name), and where; 0 if not. Compared in
+     * the one spelling of all phrases, also behind a Hebrew particle and before a Persian جان.
+     */
+    int32_t (*find_name)(const struct rapport_host *host, uint32_t message, struct rapport_text name,
+                         uint32_t *ret_begin, uint32_t *ret_end);
+    /* How many different content words of message `a` are said in message `b` too. */
+    int32_t (*shared_words)(const struct rapport_host *host, uint32_t a, uint32_t b);
 };
 
 /* A rule the plugin judges by. Texts for people stand in the rule packs under its id. Frozen. */

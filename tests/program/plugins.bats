@@ -9,7 +9,7 @@ log_of_ten() {
 
 @test "plugins lists what is loaded" {
     fails 0 rapport plugins
-    for plugin in transfers quotes phrasing gratitude; do contains "$output" "$plugin 1.0"; done
+    for plugin in transfers quotes phrasing gratitude empathy listening closing personal guidance; do contains "$output" "$plugin 1.0"; done
     contains "$output" "transfers/ping-pong"
     echo '{"rules":{"quotes/within":"off"}}' > c.json
     fails 0 rapport plugins --config c.json
