@@ -3,6 +3,7 @@
 #define RAPPORT_HOST_JUDGE_H
 
 #include "core/host/host.h"
+#include "core/text/names.h"
 #include "core/text/fold.h"
 
 /* A plugin at work in one judge. Its host table points back here. */
@@ -29,6 +30,8 @@ struct judge {
     struct seat *seats; /* one a plugin */
     struct arena arena; /* of the current conversation or group */
     struct folder folder; /* of the services about words */
+    struct stems stems;   /* of message `stems_of`, RAPPORT_NONE: of none */
+    uint32_t stems_of;
     const struct rapport_conversation *conversation; /* or NULL */
     const struct rapport_group *group;               /* or NULL */
     struct finding *findings;

@@ -65,7 +65,12 @@ static int32_t service_shared_words(const struct rapport_host *host, uint32_t a,
     const struct rapport_message *left = message_of(seat, a), *right = message_of(seat, b);
     if (!left || !right)
         return refuse_message(seat);
-    return (int32_t)words_shared(&seat->judge->folder, left->text.ptr, left->text.len, right->text.ptr, right->text.len);
+    struct judge *judge = seat->judge;
+    if (judge->stems_of != a) { /* a plugin asks of one message after another what it shares with the same */
+        stems_take(&judge->stems, &judge->folder, left->text.ptr, left->text.len);
+        judge->stems_of = a;
+    }
+    return (int32_t)stems_shared(&judge->stems, &judge->folder, right->text.ptr, right->text.len);
 }
 
 void wording_init(struct rapport_host *table)

@@ -26,7 +26,19 @@ static bool is_space(char byte)
 /* May stand between two digits of one number; a letter behind it would begin another word. */
 static bool is_joint(char byte)
 {
-    return byte && strchr(" -./()", byte) != NULL;
+    switch (byte) {
+    case ' ': case '-': case '.': case '/': case '(': case ')': return true;
+    default: return false;
+    }
+}
+
+/* Belongs to the sentence and not to the address before it. */
+static bool is_behind_token(char byte)
+{
+    switch (byte) {
+    case '.': case ',': case ';': case ':': case '!': case '?': case ')': case '>': case '"': case '\'': return true;
+    default: return false;
+    }
 }
 
 /* The end of the token of ASCII signs at `at`, up to white space or a letter of another script. */
@@ -35,7 +47,7 @@ static size_t token_end(const char *text, size_t len, size_t at)
     size_t begin = at;
     while (at < len && !is_space(text[at]) && !(text[at] & 0x80))
         at++;
-    while (at > begin && strchr(".,;:!?)>\"'", text[at - 1])) /* the sentence's, not the address's */
+    while (at > begin && is_behind_token(text[at - 1]))
         at--;
     return at;
 }
@@ -87,13 +99,58 @@ static size_t number_end(const char *text, size_t len, size_t at, uint32_t *ret_
 
 static bool is_word_begin(const char *text, size_t at)
 {
-    return at == 0 || is_space(text[at - 1]) || strchr("(<[\"':,;#+-", text[at - 1]) || (text[at - 1] & 0x80);
+    if (at == 0 || is_space(text[at - 1]) || (text[at - 1] & 0x80))
+        return true;
+    switch (text[at - 1]) {
+    case '(': case '<': case '[': case '"': case '\'': case ':': case ',': case ';': case '#': case '+': case '-': return true;
+    default: return false;
+    }
+}
+
+/* Most messages have neither digits nor an address, and are done with here. */
+static bool may_hold_details(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if ((c >= '0' && c <= '9') || c == '@')
+            return true;
+        if (c < 0x80 && (c | 0x20) != 'w' && c != '/')
+            continue;
+        unsigned char next = i + 1 < len ? (unsigned char)text[i + 1] : 0;
+        if (c < 0x80) {
+            if ((c == '/' && next == '/') || (c != '/' && (next | 0x20) == 'w'))
+                return true;
+        } else if ((c == 0xD9 && next >= 0xA0 && next <= 0xA9) || (c == 0xDB && next >= 0xB0 && next <= 0xB9) ||
+                   (c >= 0xE0 && c != 0xE2)) {
+            return true; /* digits of Arabic and Persian; those of other scripts are looked at closely */
+        }
+    }
+    return false;
+}
+
+/* The end of a run of ASCII without digits, @ and slashes from `at` on, as nearly all words are. */
+static size_t skip_plain(const char *text, size_t len, size_t at)
+{
+    while (at < len) {
+        unsigned char c = (unsigned char)text[at];
+        if (c >= 0x80 || (c >= '0' && c <= '9') || c == '@' || c == '/' || (c | 0x20) == 'w' || is_space((char)c))
+            break;
+        at++;
+    }
+    return at;
 }
 
 size_t details_find(const char *text, size_t len, struct detail *out, size_t cap)
 {
     size_t count = 0, at = 0;
+    if (!may_hold_details(text, len))
+        return 0;
     while (at < len && count < cap) {
+        size_t plain = skip_plain(text, len, at);
+        if (plain > at && (plain == len || is_space(text[plain]))) {
+            at = plain + 1;
+            continue;
+        }
         uint32_t codepoint, digits = 0;
         size_t next = at + utf8_decode(text + at, &codepoint), end;
         bool letter = is_ascii_letter(codepoint), digit = is_digit(codepoint);

@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "core/text/language_words.h"
+#include "core/text/utf8.h"
 
-enum { NAME_WORDS = 8, LEFT_WORDS = 64 };
+/* What is said back is said soon; longer texts are compared by their beginnings. */
+enum { NAME_WORDS = 8, COMPARED_BYTES = 4096 };
 
 struct word {
     const char *ptr;
@@ -13,7 +15,10 @@ struct word {
 
 static bool is_edge(char byte)
 {
-    return byte && strchr(" .?!\n,/", byte) != NULL;
+    switch (byte) {
+    case ' ': case '.': case '?': case '!': case '\n': case ',': case '/': return true;
+    default: return false;
+    }
 }
 
 /* The next word of folded text from *at on; false at the end. */
@@ -140,36 +145,84 @@ static struct word without_particle(struct word word)
     return word;
 }
 
-static bool begins(struct word word, struct word stem)
+/* At most `most` bytes of it, cut between characters. */
+static size_t cut(const char *text, size_t len, size_t most)
 {
-    return word.len >= stem.len && memcmp(word.ptr, stem.ptr, stem.len) == 0;
+    if (len <= most)
+        return len;
+    while (most > 0 && !utf8_is_border(text, len, most))
+        most--;
+    return most;
 }
 
-static bool text_has(const char *text, size_t len, struct word stem)
+/* The first `len` bytes, at most 8, as a number; words hold no NUL. */
+static uint64_t key_of(const char *ptr, size_t len)
 {
+    uint64_t key = 0;
+    memcpy(&key, ptr, len < sizeof key ? len : sizeof key);
+    return key;
+}
+
+static uint64_t bloom_bit(uint64_t key)
+{
+    return UINT64_C(1) << (key * UINT64_C(0x9E3779B97F4A7C15) >> 58);
+}
+
+static const char *fold_start(struct folder *folder, const char *text, size_t len, struct folded *ret_folded)
+{
+    folder_clear(folder);
+    fold_message(folder, text, cut(text, len, COMPARED_BYTES), ret_folded);
+    return folder->text.ptr + ret_folded->begin;
+}
+
+void stems_take(struct stems *stems, struct folder *folder, const char *text, size_t len)
+{
+    struct folded folded;
     struct word word;
-    for (size_t at = 0; next_word(text, len, &at, &word);)
-        if (begins(word, stem) || begins(without_particle(word), stem))
-            return true;
-    return false;
-}
-
-uint32_t words_shared(struct folder *folder, const char *left, size_t left_len, const char *right, size_t right_len)
-{
-    struct folded a, b;
-    struct word seen[LEFT_WORDS], word;
-    uint32_t count = 0, shared = 0;
-    fold_both(folder, left, left_len, right, right_len, &a, &b);
-    const char *text = folder->text.ptr + a.begin;
-    for (size_t at = 0; count < LEFT_WORDS && next_word(text, a.len, &at, &word);) {
+    const char *start = fold_start(folder, text, len, &folded);
+    stems->count = 0;
+    stems->bloom = 0;
+    for (size_t at = 0; stems->count < STEMS_MAX && next_word(start, folded.len, &at, &word);) {
         struct word stem = stem_of(without_particle(word), FOLD_PADDING);
+        uint64_t key = key_of(stem.ptr, stem.len);
         bool again = stem.len == 0;
-        for (uint32_t i = 0; i < count && !again; i++)
-            again = seen[i].len == stem.len && memcmp(seen[i].ptr, stem.ptr, stem.len) == 0;
+        for (uint32_t i = 0; i < stems->count && !again; i++)
+            again = stems->keys[i] == key;
         if (again)
             continue;
-        seen[count++] = stem;
-        shared += text_has(folder->text.ptr + b.begin, b.len, stem);
+        stems->keys[stems->count] = key;
+        stems->count++;
+        stems->bloom |= bloom_bit(key);
     }
-    return shared;
+}
+
+/* The stems that the word begins with: of every length a stem may have. */
+static uint64_t stems_in(const struct stems *stems, struct word word)
+{
+    static const size_t wide[] = {6, 8}, narrow[] = {4, 5};
+    const size_t *lengths = (word.ptr[0] & 0x80) != 0 ? wide : narrow;
+    uint64_t found = 0;
+    for (size_t i = 0; i < 2 && lengths[i] <= word.len; i++) {
+        uint64_t key = key_of(word.ptr, lengths[i]);
+        if (!(stems->bloom & bloom_bit(key)))
+            continue;
+        for (uint32_t j = 0; j < stems->count; j++)
+            found |= (uint64_t)(stems->keys[j] == key) << j;
+    }
+    return found;
+}
+
+uint32_t stems_shared(const struct stems *stems, struct folder *folder, const char *text, size_t len)
+{
+    struct folded folded;
+    struct word word;
+    uint64_t found = 0;
+    const char *start = fold_start(folder, text, len, &folded);
+    for (size_t at = 0; next_word(start, folded.len, &at, &word);) {
+        struct word bare = without_particle(word);
+        found |= stems_in(stems, word);
+        if (bare.ptr != word.ptr)
+            found |= stems_in(stems, bare);
+    }
+    return (uint32_t)__builtin_popcountll(found);
 }

@@ -14,10 +14,18 @@
 bool name_find(struct folder *folder, const char *text, size_t len, const char *name, size_t name_len,
                uint32_t *ret_begin, uint32_t *ret_end);
 
-/*
- * How many different content words of `left` stand in `right`, told by their first letters, without the
- * commonest words of our languages. The folder is cleared. Of `left` 64 words count.
- */
-uint32_t words_shared(struct folder *folder, const char *left, size_t left_len, const char *right, size_t right_len);
+/* The content words of a text, by their first letters and without the commonest words of our languages. */
+#define STEMS_MAX 64
+
+struct stems {
+    uint64_t keys[STEMS_MAX], bloom;
+    uint32_t count;
+};
+
+/* Takes the first STEMS_MAX of the first 4 KiB. The folder is cleared. */
+void stems_take(struct stems *stems, struct folder *folder, const char *text, size_t len);
+
+/* How many of them are said in the first 4 KiB of `text`. The folder is cleared. */
+uint32_t stems_shared(const struct stems *stems, struct folder *folder, const char *text, size_t len);
 
 #endif
