@@ -13,7 +13,8 @@ enum {
     CUE_APOLOGY,
     CUE_WAIT_THANKS,
     CUE_REMEDY,
-    CUE_ALTERNATIVE,
+    CUE_PROMISE,
+    CUE_CALLBACK,
     CUE_STEPS,
     CUE_TRANSFER_ANNOUNCE,
     CUE_DECLINE,
@@ -34,7 +35,8 @@ static const char *const cues[CUE_COUNT] = {
     [CUE_APOLOGY] = "apology",
     [CUE_WAIT_THANKS] = "wait-thanks",
     [CUE_REMEDY] = "remedy",
-    [CUE_ALTERNATIVE] = "alternative",
+    [CUE_PROMISE] = "promise",
+    [CUE_CALLBACK] = "callback",
     [CUE_STEPS] = "steps",
     [CUE_TRANSFER_ANNOUNCE] = "transfer-announce",
     [CUE_DECLINE] = "decline",
@@ -50,7 +52,8 @@ static const struct rapport_rule_cue rule_cues[] = {
     {APOLOGY, CUE_WAIT_THANKS, RAPPORT_USE_EXCUSE, 0},
     {REMEDY, CUE_FAILURE, RAPPORT_USE_OPPORTUNITY, 0},
     {REMEDY, CUE_REMEDY, RAPPORT_USE_EXCUSE, 0},
-    {REMEDY, CUE_ALTERNATIVE, RAPPORT_USE_EXCUSE, 0},
+    {REMEDY, CUE_PROMISE, RAPPORT_USE_EXCUSE, 0},
+    {REMEDY, CUE_CALLBACK, RAPPORT_USE_EXCUSE, 0},
     {REMEDY, CUE_STEPS, RAPPORT_USE_EXCUSE, 0},
 };
 
@@ -95,7 +98,8 @@ static bool acknowledges(const struct rapport_host *host, const message_t *messa
 
 static bool puts_right(const struct rapport_host *host, const message_t *message)
 {
-    return has(host, message, CUE_REMEDY) || has(host, message, CUE_ALTERNATIVE) || has(host, message, CUE_STEPS);
+    return has(host, message, CUE_REMEDY) || has(host, message, CUE_STEPS) || has(host, message, CUE_PROMISE) ||
+           has(host, message, CUE_CALLBACK) || has(host, message, CUE_TRANSFER_ANNOUNCE);
 }
 
 typedef bool answers_fn(const struct rapport_host *host, const message_t *message);

@@ -251,13 +251,26 @@ static bool describes_matter(const struct rapport_host *host, const message_t *m
            (has(host, message, CUE_MATTER) || has(host, message, CUE_FAILURE));
 }
 
+/* "I see that you were charged twice", but not "have you got the ticket". */
+static bool knows(const struct rapport_host *host, const message_t *message)
+{
+    const hit_t *hit = talk_hit(message, host->cues[CUE_KNOWLEDGE]);
+    return hit && !message->clauses[hit->clause].question;
+}
+
 /* Mostly people say a thing back in the words in which they heard it. */
 static bool says_back(const struct rapport_host *host, const conversation_t *conversation, uint32_t matter,
                       uint32_t index)
 {
     const message_t *message = conversation->messages[index];
-    return has(host, message, CUE_RESTATE) || has(host, message, CUE_KNOWLEDGE) || has(host, message, CUE_REPORTED) ||
-           host->shared_words(host, matter, index) >= SHARED_WORDS;
+    if (has(host, message, CUE_RESTATE) || has(host, message, CUE_REPORTED) || knows(host, message))
+        return true;
+    int32_t shared = host->shared_words(host, matter, index);
+    uint32_t begin, end;
+    /* a customer signs with their name, and to use it says nothing back */
+    bool named = shared >= SHARED_WORDS && conversation->customer_name.len > 0 &&
+                 host->find_name(host, index, conversation->customer_name, &begin, &end) == 1;
+    return shared >= SHARED_WORDS + named;
 }
 
 static void judge_restate(const struct rapport_host *host, const conversation_t *conversation)

@@ -108,7 +108,7 @@ FIELD(rapport_amount, reserved, 32, 4);
 /* 4 bytes of padding at 36: whatever stands there, it is never to be read */
 FIELD(rapport_amount, item, 40, 16);
 
-STRUCT(rapport_message, 136);
+STRUCT(rapport_message, 144);
 FIELD(rapport_message, size, 0, 4);
 FIELD(rapport_message, index, 4, 4);
 FIELD(rapport_message, role, 8, 4);
@@ -129,6 +129,8 @@ FIELD(rapport_message, event_to, 104, 4);
 FIELD(rapport_message, event_who, 108, 4);
 FIELD(rapport_message, event_queue, 112, 16);
 FIELD(rapport_message, hit_confidence, 128, 8);
+FIELD(rapport_message, at_offset, 136, 4);
+FIELD(rapport_message, reserved, 140, 4);
 
 STRUCT(rapport_conversation, 184);
 FIELD(rapport_conversation, size, 0, 4);
@@ -198,13 +200,14 @@ FIELD(rapport_known_fact, customer_group, 56, 16);
 FIELD(rapport_known_fact, ordinal, 72, 8);
 FIELD(rapport_known_fact, at_ms, 80, 8);
 
-STRUCT(rapport_group, 32);
+STRUCT(rapport_group, 40);
 FIELD(rapport_group, size, 0, 4);
 FIELD(rapport_group, fact_count, 4, 4);
 FIELD(rapport_group, facts, 8, 8);
 FIELD(rapport_group, key, 16, 16);
+FIELD(rapport_group, latest_ms, 32, 8);
 
-STRUCT(rapport_host, 120);
+STRUCT(rapport_host, 152);
 FIELD(rapport_host, size, 0, 4);
 FIELD(rapport_host, major, 4, 2);
 FIELD(rapport_host, minor, 6, 2);
@@ -222,6 +225,13 @@ FIELD(rapport_host, extension, 88, 8);
 FIELD(rapport_host, details, 96, 8);
 FIELD(rapport_host, find_name, 104, 8);
 FIELD(rapport_host, shared_words, 112, 8);
+FIELD(rapport_host, deadline, 120, 8);
+FIELD(rapport_host, named_span, 128, 8);
+FIELD(rapport_host, open_time, 136, 8);
+FIELD(rapport_host, open_until, 144, 8);
+STRUCT(rapport_hours, 56);
+FIELD(rapport_hours, open, 0, 28);
+FIELD(rapport_hours, close, 28, 28);
 
 STRUCT(rapport_detail, 32);
 FIELD(rapport_detail, kind, 0, 4);

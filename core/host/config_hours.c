@@ -1,6 +1,8 @@
 /* {"timezone":"Asia/Jerusalem","sun-thu":"09:00-18:00","fri":"09:00-13:00","sat":"closed"} */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "core/host/config_parts.h"
 #include "core/model/arena.h"
@@ -100,6 +102,24 @@ static void read_days(struct config *config, struct document *document, const ch
     document_leave(document, mark);
 }
 
+/*
+ * The process has no other use for its zone: nothing here shows local times. So the library may know of this
+ * one, and localtime_r tells its clocks in every thread.
+ */
+static void take_zone(struct document *document, const char *zone)
+{
+    struct bytes path = {0};
+    bytes_addf(&path, "/usr/share/zoneinfo/%s", zone);
+    bool plain = zone[0] != '/' && zone[0] != '.' && !strstr(zone, "..");
+    if (!plain || access(bytes_text(&path), R_OK) != 0)
+        document_fault(document, "timezone \"%s\" is not one that this machine knows (package tzdata)", zone);
+    else {
+        setenv("TZ", zone, 1);
+        tzset();
+    }
+    bytes_release(&path);
+}
+
 void config_read_hours(struct config *config, struct document *document, json_t *object)
 {
     const char *key;
@@ -117,6 +137,8 @@ void config_read_hours(struct config *config, struct document *document, json_t 
     if (json_object_get(object, "timezone")) {
         const char *zone = document_text_at(document, object, "timezone");
         config->timezone = zone ? must_copy(zone, strlen(zone)) : NULL;
+        if (zone)
+            take_zone(document, zone);
     }
     if (!any_day)
         document_fault(document, "names no day, such as \"sun-thu\": \"09:00-18:00\"");

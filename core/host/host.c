@@ -186,6 +186,7 @@ int host_init(struct host *host, const struct loaded_plugins *plugins, const str
     rank_rules(host);
     check_configured(host, faults);
     add_prices(host);
+    host->hours_cue = ruleset_cue(ruleset, "service-hours", strlen("service-hours"));
     return faults->len == before ? 0 : -1;
 }
 

@@ -49,6 +49,7 @@ struct host {
     uint32_t *by_rank; /* indices of the rules in the order of their ids */
     struct rapport_price *prices;
     uint32_t price_count;
+    uint32_t hours_cue; /* "service-hours", or UINT32_MAX */
     const struct rapport_said_rules *said; /* the rules that are data, or NULL */
 };
 

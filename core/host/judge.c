@@ -246,6 +246,7 @@ struct judgement judge_conversation(struct judge *judge, const struct rapport_co
     memset(judge->states, 0, judge->host->rule_count * sizeof *judge->states);
     judge->conversation = conversation;
     judge->stems_of = RAPPORT_NONE;
+    judge->open_hours.looked = false;
     for (uint32_t i = 0; i < judge->host->plugin_count; i++)
         judge_one(judge, i, conversation, problems, place, line);
     judge->conversation = NULL;

@@ -6,6 +6,14 @@
 #include "core/text/names.h"
 #include "core/text/fold.h"
 
+/* The hours of service, worked out when first asked for. */
+struct open_hours {
+    bool looked, known;
+    bool by_zone;   /* of the configured zone; else the clocks are `offset` minutes ahead of UTC */
+    int32_t offset;
+    struct rapport_hours week;
+};
+
 /* A plugin at work in one judge. Its host table points back here. */
 struct seat {
     struct rapport_host table;
@@ -32,6 +40,7 @@ struct judge {
     struct folder folder; /* of the services about words */
     struct stems stems;   /* of message `stems_of`, RAPPORT_NONE: of none */
     uint32_t stems_of;
+    struct open_hours open_hours; /* of this conversation */
     const struct rapport_conversation *conversation; /* or NULL */
     const struct rapport_group *group;               /* or NULL */
     struct finding *findings;
@@ -49,6 +58,7 @@ void services_init(struct rapport_host *table);
 
 /* Adds the services about the words of messages; those of services.c are there. */
 void wording_init(struct rapport_host *table);
+void times_init(struct rapport_host *table);
 
 /* Notes that the plugin broke the contract; returns RAPPORT_REFUSED. */
 int32_t seat_refuse(struct seat *seat, const char *reason);

@@ -281,4 +281,5 @@ void services_init(struct rapport_host *table)
     table->prices = service_prices;
     table->extension = service_extension;
     wording_init(table);
+    times_init(table);
 }

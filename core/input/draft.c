@@ -46,14 +46,21 @@ void draft_faults_end(struct draft *draft)
     draft->fault(draft->ctx, "", reason);
 }
 
-static int64_t time_judge(struct draft *draft, struct rapport_text text, const char *field)
+static int64_t time_judge_offset(struct draft *draft, struct rapport_text text, const char *field, int32_t *ret_offset)
 {
+    *ret_offset = 0;
     if (!text.ptr)
         return RAPPORT_TIME_UNKNOWN;
-    int64_t ms = transcript_time(text.ptr, (size_t)text.len);
+    int64_t ms = transcript_time_offset(text.ptr, (size_t)text.len, ret_offset);
     if (ms == RAPPORT_TIME_UNKNOWN)
         draft_fault(draft, field, "is no RFC 3339 time");
     return ms;
+}
+
+static int64_t time_judge(struct draft *draft, struct rapport_text text, const char *field)
+{
+    int32_t offset;
+    return time_judge_offset(draft, text, field, &offset);
 }
 
 /* -1 unless the text is a whole number in the range. */
@@ -160,7 +167,6 @@ void draft_message(struct draft *draft, const struct draft_message_texts *texts,
         .index = draft->message_count,
         .role = role < 0 ? RAPPORT_SYSTEM : role,
         .event = event_judge(draft, texts->event, role),
-        .at_ms = time_judge(draft, texts->at, ".at"),
         .text = texts->text,
         .event_queue = texts->queue,
         .speaker = RAPPORT_NONE,
@@ -168,6 +174,7 @@ void draft_message(struct draft *draft, const struct draft_message_texts *texts,
         .event_to = RAPPORT_NONE,
         .event_who = RAPPORT_NONE,
     };
+    message->at_ms = time_judge_offset(draft, texts->at, ".at", &message->at_offset);
     *messages_grow(draft) = (struct cast_draft){message, texts->from, texts->name, texts->to, texts->who};
 }
 

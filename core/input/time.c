@@ -113,6 +113,13 @@ static bool offset_take(struct cursor *c, int64_t *ret_ms)
 
 int64_t transcript_time(const char *text, size_t len)
 {
+    int32_t offset;
+    return transcript_time_offset(text, len, &offset);
+}
+
+int64_t transcript_time_offset(const char *text, size_t len, int32_t *ret_offset)
+{
+    *ret_offset = 0;
     if (!len)
         return RAPPORT_TIME_UNKNOWN;
     struct cursor c = {text, text + len};
@@ -125,5 +132,6 @@ int64_t transcript_time(const char *text, size_t len)
         return RAPPORT_TIME_UNKNOWN;
     if (!clock_take(&c, &clock) || !offset_take(&c, &offset) || c.at != c.end)
         return RAPPORT_TIME_UNKNOWN;
+    *ret_offset = (int32_t)(offset / 60000);
     return days * 86400000 + clock - offset;
 }

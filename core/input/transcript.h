@@ -38,6 +38,8 @@ struct rapport_conversation *transcript_read(struct transcript_reader *reader, c
 
 /* RFC 3339 ("2026-10-03T09:12:00+03:00", "…Z", fractions, a bare date) to ms; RAPPORT_TIME_UNKNOWN if it is none. */
 int64_t transcript_time(const char *text, size_t len);
+/* The same, with the minutes its clock was ahead of UTC; 0 for a bare date. */
+int64_t transcript_time_offset(const char *text, size_t len, int32_t *ret_offset);
 
 #ifdef __cplusplus
 }

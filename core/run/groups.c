@@ -70,6 +70,7 @@ static struct rapport_group group_of(struct group_run *run)
         .fact_count = (uint32_t)run->count,
         .facts = run->pointers,
         .key = run->facts[0].key,
+        .latest_ms = run->collector->tally.latest_ms,
     };
 }
 

@@ -11,6 +11,7 @@ enum { UNCHECKED_MAX = 256 };
 void tally_init(struct tally *tally, size_t rule_count)
 {
     memset(tally, 0, sizeof *tally);
+    tally->latest_ms = RAPPORT_TIME_UNKNOWN;
     tally->findings = must_calloc(rule_count + 1, sizeof *tally->findings);
 }
 
@@ -31,6 +32,7 @@ void tally_release(struct tally *tally)
 void tally_clear(struct tally *tally, size_t rule_count)
 {
     tally->conversations = tally->messages = tally->characters_bytes = 0;
+    tally->latest_ms = RAPPORT_TIME_UNKNOWN;
     memset(tally->findings, 0, rule_count * sizeof *tally->findings);
     memset(tally->at_severity, 0, sizeof tally->at_severity);
     forget_unchecked(tally);
@@ -57,6 +59,7 @@ void tally_add(struct tally *into, const struct tally *from, size_t rule_count)
 {
     into->conversations += from->conversations;
     into->messages += from->messages;
+    into->latest_ms = into->latest_ms > from->latest_ms ? into->latest_ms : from->latest_ms;
     into->characters_bytes += from->characters_bytes;
     for (size_t i = 0; i < rule_count; i++)
         into->findings[i] += from->findings[i];

@@ -7,6 +7,7 @@
 
 #include "core/model/bytes.h"
 #include "core/model/problem.h"
+#include "rapport/plugin.h"
 
 /* Streams of records that are sorted after the last batch. */
 enum stream { STREAM_FINDINGS, STREAM_VERDICTS, STREAM_FACTS, STREAM_IDS, STREAM_COUNT };
@@ -20,6 +21,7 @@ struct unchecked_count {
 
 struct tally {
     uint64_t conversations, messages, characters_bytes;
+    int64_t latest_ms; /* of any message; RAPPORT_TIME_UNKNOWN if none has a time */
     uint64_t *findings;  /* one a rule */
     uint64_t at_severity[4];
     struct unchecked_count *unchecked; /* few: one a rule and reason */

@@ -241,6 +241,9 @@ static void process_line(struct worker *worker, const char *line, size_t len)
     struct tally *tally = &worker->result->tally;
     tally->conversations++;
     tally->messages += conversation->message_count;
+    for (uint32_t i = 0; i < conversation->message_count; i++)
+        if (conversation->messages[i]->at_ms > tally->latest_ms)
+            tally->latest_ms = conversation->messages[i]->at_ms;
     uint64_t limits = scanner_limits_hit(worker->analyser.scanner);
     bool foreign = analyse_conversation(&worker->analyser, conversation, &worker->arena);
     if (scanner_limits_hit(worker->analyser.scanner) != limits)

@@ -165,6 +165,8 @@ struct rapport_message {
     struct rapport_text event_queue;
     /* From minor 2 on: 1 to 100 for each hit, how sure it is that it means the cue. NULL: all are 100. */
     const uint8_t *hit_confidence;
+    int32_t at_offset; /* minutes that the clocks of `at_ms` were ahead of UTC, as it was written */
+    uint32_t reserved;
 };
 
 struct rapport_conversation {
@@ -180,6 +182,11 @@ struct rapport_conversation {
     int64_t started_ms;
     int32_t nps;  /* 0 to 10, or -1 */
     int32_t csat; /* 1 to 5, or -1 */
+};
+
+/* Hours of a week in minutes of the local day; [0] is Sunday; the same twice: closed. Frozen. */
+struct rapport_hours {
+    int32_t open[7], close[7];
 };
 
 enum { RAPPORT_DETAIL_NUMBER = 1, RAPPORT_DETAIL_EMAIL = 2, RAPPORT_DETAIL_LINK = 3 };
@@ -251,6 +258,8 @@ struct rapport_group {
     uint32_t fact_count; /* in order of their places in the input */
     const struct rapport_known_fact *const *facts;
     struct rapport_text key;
+    /* From minor 2 on: the latest time of any message of the run; RAPPORT_TIME_UNKNOWN if none has one. */
+    int64_t latest_ms;
 };
 
 /*
@@ -297,6 +306,22 @@ struct rapport_host {
                          uint32_t *ret_begin, uint32_t *ret_end);
     /* How many different content words of message `a` are said in message `b` too. */
     int32_t (*shared_words)(const struct rapport_host *host, uint32_t a, uint32_t b);
+    /*
+     * The time by which something will be done or heard, as the sentence of byte `begin` says
+     * ("by noon tomorrow", "within two hours"). RAPPORT_TIME_UNKNOWN if they name none, or the message
+     * has no time.
+     */
+    int64_t (*deadline)(const struct rapport_host *host, uint32_t message, uint32_t begin);
+    /* A span of time that the message names ("two minutes"), in milliseconds; 0 if it names none. */
+    int64_t (*named_span)(const struct rapport_host *host, uint32_t message);
+    /*
+     * The hours of service: those of the configuration, else those that a bot or agent states in the
+     * conversation (cue service-hours). open_time is how much of [from, to) they are open, in
+     * milliseconds, -1 if nobody knows them; open_until the end of the hours that `at` lies in,
+     * RAPPORT_TIME_UNKNOWN if it lies in none or nobody knows them.
+     */
+    int64_t (*open_time)(const struct rapport_host *host, int64_t from, int64_t to);
+    int64_t (*open_until)(const struct rapport_host *host, int64_t at);
 };
 
 /* A rule the plugin judges by. Texts for people stand in the rule packs under its id. Frozen. */
