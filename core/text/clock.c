@@ -83,10 +83,12 @@ static int64_t span_at(const struct reader *reader, size_t at, bool *ret_busines
         *ret_business = true;
         unit++;
     }
-    if (kind_at(reader, unit) != CLOCK_SPAN || count > 100000)
+    /* the word for the hour of the clock is that for hours, behind a number */
+    int64_t minutes = kind_at(reader, unit) == CLOCK_SPAN ? tokens[unit].value : kind_at(reader, unit) == CLOCK_AT ? 60 : 0;
+    if (count > 100000)
         return 0;
     *ret_business |= kind_at(reader, unit + 1) == CLOCK_BUSINESS;
-    return count * tokens[unit].value;
+    return count * minutes;
 }
 
 int64_t clock_span(const char *text, size_t len)
