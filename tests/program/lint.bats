@@ -190,3 +190,15 @@ END
     rapport lint -q -f jsonl 'x/**/*.json' x/a.json > found || true
     [ "$(grep -c phrasing/refusal found)" -eq 2 ]
 }
+
+@test "the samples: all planted faults, and nothing else" {
+    rapport lint -q -f jsonl --config "$SOURCE/samples/templates/rapport.json" "$SOURCE/samples/templates" > found || true
+    python3 - "$SOURCE/samples/templates/" <<'END'
+import json, sys
+found = [json.loads(line) for line in open("found", encoding="utf-8")]
+rows = ["\t".join([f["file"].removeprefix(sys.argv[1]), str(f["line"]), str(f["column"]), f["rule"],
+                   "suppressed" if "suppressed" in f else "counts"]) for f in found]
+planted = open(sys.argv[1] + "planted.tsv", encoding="utf-8").read().splitlines()
+assert sorted(rows) == sorted(planted), set(rows) ^ set(planted)
+END
+}
