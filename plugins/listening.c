@@ -265,7 +265,7 @@ static bool says_back(const struct rapport_host *host, const conversation_t *con
     const message_t *message = conversation->messages[index];
     if (has(host, message, CUE_RESTATE) || has(host, message, CUE_REPORTED) || knows(host, message))
         return true;
-    int32_t shared = host->shared_words(host, matter, index);
+    int32_t shared = message->words < SHARED_WORDS ? 0 : host->shared_words(host, matter, index);
     uint32_t begin, end;
     /* a customer signs with their name, and to use it says nothing back */
     bool named = shared >= SHARED_WORDS && conversation->customer_name.len > 0 &&
