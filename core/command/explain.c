@@ -122,7 +122,7 @@ static int run_over(const struct explain *explain, const struct setup *setup, co
     struct rapport_text only = {id, strlen(id)};
     struct run_setup run = {.ruleset = setup->ruleset, .host = &setup->host, .texts = &setup->texts,
                             .format = output_by_name("jsonl"), .style = {.ui = setup->ui}, .verdicts = true,
-                            .min_confidence = 1, .only = &only, .accounts = true};
+                            .min_confidence = 1, .only = &only, .accounts = ACCOUNT_WHOLE};
     struct collector collector;
     struct memory_file report = {0}, verdicts = {0};
     int status = STATUS_WRONG;

@@ -133,3 +133,16 @@ void account_write(struct bytes *out, struct analyser *analyser, const struct ru
     }
     bytes_add_text(out, "]}\n");
 }
+
+void account_write_short(struct bytes *out, const struct rapport_conversation *conversation)
+{
+    bytes_add_text(out, "{\"account\":");
+    json_text(out, conversation->id);
+    bytes_add_text(out, ",\"messages\":[");
+    for (uint32_t i = 0; i < conversation->message_count; i++) {
+        bytes_addf(out, "%s{\"index\":%" PRIu32, i ? "," : "", i);
+        add_amounts(out, conversation->messages[i]);
+        bytes_add_char(out, '}');
+    }
+    bytes_add_text(out, "]}\n");
+}
