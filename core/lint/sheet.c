@@ -86,28 +86,33 @@ static void find_lines(struct sheet *sheet)
     }
 }
 
+int sheet_take(struct sheet *sheet, const char *path, const char *bytes, size_t len, const struct sheet_keys *keys,
+               struct problems *problems)
+{
+    *sheet = (struct sheet){.path = path, .keys = keys, .problems = problems, .len = (uint32_t)len};
+    sheet->bytes = arena_copy(&sheet->arena, bytes, len);
+    find_lines(sheet);
+    size_t valid = utf8_valid(sheet->bytes, sheet->len);
+    if (valid == sheet->len)
+        return 0;
+    sheet_fault(sheet, valid, "is no UTF-8");
+    return -1;
+}
+
 int sheet_open(struct sheet *sheet, const char *path, const struct sheet_keys *keys, struct problems *problems)
 {
     struct bytes content = {0};
-    *sheet = (struct sheet){.path = path, .keys = keys, .problems = problems};
     FILE *file = fopen(path, "rb");
+    *sheet = (struct sheet){.path = path, .problems = problems};
     if (!file)
         problems_add(problems, path, 0, "%s", strerror(errno));
     int status = file ? read_whole(sheet, file, &content) : -1;
     if (file)
         fclose(file);
-    sheet->len = (uint32_t)content.len;
-    sheet->bytes = arena_copy(&sheet->arena, content.ptr ? content.ptr : "", content.len);
+    if (status == 0)
+        status = sheet_take(sheet, path, content.ptr ? content.ptr : "", content.len, keys, problems);
     bytes_release(&content);
-    if (status != 0)
-        return -1;
-    find_lines(sheet);
-    size_t valid = utf8_valid(sheet->bytes, sheet->len);
-    if (valid != sheet->len) {
-        sheet_fault(sheet, valid, "is no UTF-8");
-        return -1;
-    }
-    return 0;
+    return status;
 }
 
 void sheet_close(struct sheet *sheet)
