@@ -41,12 +41,15 @@ struct suppression {
     bool used;
 };
 
+#define SHEET_STRIDE 1024u
+
 struct sheet {
     const char *path;
     const char *bytes; /* valid UTF-8, NUL-terminated */
     uint32_t len;
     uint32_t *lines;   /* byte where each line begins */
     uint32_t line_count;
+    uint32_t *characters; /* before each SHEET_STRIDE-th byte: lines may be megabytes long */
     struct reply *replies;
     size_t reply_count, reply_cap;
     struct suppression *suppressions;

@@ -49,7 +49,7 @@ static void add_text(struct html_reader *reader, const GumboText *text)
 static void add_break(struct html_reader *reader, size_t file)
 {
     if (reader->draft.text.len > 0 && reader->draft.text.ptr[reader->draft.text.len - 1] != '\n')
-        reply_draft_unit(&reader->draft, "\n", 1, file < reader->sheet->len ? file : reader->sheet->len, 1);
+        reply_draft_unit(&reader->draft, "\n", 1, file < reader->sheet->len ? file : reader->sheet->len - 1, 1);
 }
 
 static void add_node(struct html_reader *reader, const GumboNode *node, unsigned depth)
