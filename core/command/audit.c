@@ -8,6 +8,7 @@
 
 #include "core/command/command.h"
 #include "core/command/document.h"
+#include "core/command/input_choice.h"
 #include "core/command/options.h"
 #include "core/command/reading.h"
 #include "core/command/setup.h"
@@ -27,7 +28,7 @@ static const struct option_spec specs[] = {
     {"verdicts", 0, true, OPT_VERDICTS},     {"lang", 0, true, OPT_LANG},
     {"ui", 0, true, OPT_UI},                 {"fail-on", 0, true, OPT_FAIL_ON},
     {"max-expand", 0, true, OPT_MAX_EXPAND}, {"min-confidence", 0, true, OPT_MIN_CONFIDENCE},
-    {"quiet", 'q', false, OPT_QUIET},
+    {"quiet", 'q', false, OPT_QUIET},        INPUT_CHOICE_SPECS,
 };
 
 struct audit {
@@ -38,7 +39,7 @@ struct audit {
     unsigned jobs;
     int32_t fail_on; /* severity, or -1: never */
     uint32_t min_confidence;
-    struct input_options input;
+    struct input_choice input;
     bool quiet;
 };
 
@@ -82,9 +83,9 @@ static int take_max_expand(struct audit *audit, const char *value)
     if (number < 0)
         return -1;
     if (shift)
-        audit->input.max_expand_bytes = (uint64_t)number << shift;
+        audit->input.input.max_expand_bytes = (uint64_t)number << shift;
     else
-        audit->input.max_expand_ratio = (uint64_t)number;
+        audit->input.input.max_expand_ratio = (uint64_t)number;
     return 0;
 }
 
@@ -130,7 +131,7 @@ static int take(void *ctx, int id, const char *value)
     case OPT_MAX_EXPAND: return take_max_expand(audit, value);
     case OPT_MIN_CONFIDENCE: return take_number("--min-confidence", value, 100, &audit->min_confidence);
     case OPT_QUIET: audit->quiet = true; return 0;
-    default: return -1;
+    default: return input_choice_take(&audit->input, id, value);
     }
 }
 
@@ -257,7 +258,7 @@ static int run_over(const struct audit *audit, const struct setup *setup, const 
     struct progress progress = {.begun = seconds_now()};
     bool terminal = isatty(STDERR_FILENO) && !audit->quiet;
     collector_init(&collector, &run);
-    struct input *input = input_new(paths, path_count, &audit->input);
+    struct input *input = input_new(paths, path_count, &audit->input.input);
     struct worker *worker =
         pipeline_run(input, &run, &collector, audit->jobs, terminal ? show_progress : NULL, &progress, &faults);
     if (terminal)
@@ -290,6 +291,7 @@ static int run_with(struct audit *audit, const char *const *paths, size_t path_c
     }
     if (ready)
         setup_want_cues(&setup);
+    input_choice_configure(&audit->input, &setup.config);
     if (ready && target_open(&targets.report, audit->output) == 0 &&
         (!audit->verdicts || target_open(&targets.verdicts, audit->verdicts) == 0))
         status = run_over(audit, &setup, paths, path_count, &targets);
@@ -312,6 +314,7 @@ static int run(int argc, char **argv)
         else
             status = run_with(&audit, (const char *const *)(argv + 1), (size_t)count);
     }
+    input_choice_release(&audit.input);
     free(audit.setup.plugin_paths);
     return status;
 }
@@ -321,8 +324,9 @@ const struct command command_audit = {
     .summary = "audit conversation logs",
     .help =
         "usage: rapport audit [OPTIONS] INPUT...\n\n"
-        "INPUT is a transcript (.jsonl), plain or compressed (.gz .zst .xz .bz2), an archive of them\n"
-        "(.tar, also compressed, .zip, .7z), a directory, or - for standard input. Findings go to\n"
+        "INPUT is a transcript (.jsonl) or an export of another system (see rapport formats), plain or\n"
+        "compressed (.gz .zst .xz .bz2), an archive of them (.tar, also compressed, .zip, .7z), a\n"
+        "directory, or - for standard input. Findings go to\n"
         "standard output, a summary and all that could not be read or checked to standard error.\n\n"
         "  -f, --format FORMAT      text (default), jsonl, sarif, junit, github, gitlab or checkstyle\n"
         "  -o, --output FILE        write the report there; it appears when it is whole\n"
@@ -335,6 +339,7 @@ const struct command command_audit = {
         "      --ui he|fa|en        language of why and suggestion (default: by LC_MESSAGES or LANG)\n"
         "      --fail-on SEVERITY   exit status 1 from info, minor, major or critical on (default: never)\n"
         "      --min-confidence N   leave out findings below N of 100; their rules are unchecked\n"
+        INPUT_CHOICE_HELP
         "      --max-expand LIMIT   a member may be 1000 times its size (a number) and 64G (a size)\n"
         "  -q, --quiet              no progress, and a summary only if something could not be read\n\n"
         "Exit status: 0 done, 1 something at or above --fail-on, 2 wrong use, 3 part was not read.\n",

@@ -10,7 +10,7 @@
 
 #include "core/command/options.h"
 #include "core/command/reading.h"
-#include "core/output/json_text.h"
+#include "core/text/json_write.h"
 
 /* The rules that mean something for a reply alone. */
 static bool is_for_templates(const char *rule, const char *kind)
@@ -172,7 +172,7 @@ static int run_over(struct lint *lint, const struct setup *setup, const char *pa
     int status = -1;
     FILE *report = open_memstream(&text, &len);
     collector_init(&collector, &run);
-    struct worker *worker = report ? reading_run(&run, &collector, &path, 1) : NULL;
+    struct worker *worker = report ? reading_run(&run, &collector, NULL, &path, 1) : NULL;
     if (worker && collector_finish(&collector, worker, report, NULL) == 0)
         status = 0;
     else if (worker)

@@ -21,12 +21,11 @@ bool reading_is_partial(const struct problems *problems)
     return partly;
 }
 
-struct worker *reading_run(const struct run_setup *run, struct collector *collector, const char *const *paths,
-                           size_t path_count)
+struct worker *reading_run(const struct run_setup *run, struct collector *collector, const struct input_options *options,
+                           const char *const *paths, size_t path_count)
 {
-    struct input_options options = {0};
     struct bytes faults = {0};
-    struct input *input = input_new(paths, path_count, &options);
+    struct input *input = input_new(paths, path_count, options);
     struct worker *worker = pipeline_run(input, run, collector, reading_processors(), NULL, NULL, &faults);
     if (!worker)
         complain("%s", bytes_text(&faults));

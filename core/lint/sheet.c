@@ -118,11 +118,12 @@ int sheet_take(struct sheet *sheet, const char *path, const char *bytes, size_t 
     sheet->bytes = arena_copy(&sheet->arena, bytes, len);
     find_lines(sheet);
     count_characters(sheet);
-    size_t valid = utf8_valid(sheet->bytes, sheet->len);
-    if (valid == sheet->len)
-        return 0;
-    sheet_fault(sheet, valid, "is no UTF-8");
-    return -1;
+    size_t valid = utf8_valid(sheet->bytes, sheet->len), zero = strlen(sheet->bytes);
+    if (valid < sheet->len)
+        sheet_fault(sheet, valid, "is no UTF-8");
+    else if (zero < sheet->len)
+        sheet_fault(sheet, zero, "holds a zero byte, which no text has");
+    return valid == sheet->len && zero == sheet->len ? 0 : -1;
 }
 
 int sheet_open(struct sheet *sheet, const char *path, const struct sheet_keys *keys, struct problems *problems)

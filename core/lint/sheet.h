@@ -78,7 +78,7 @@ void reply_draft_unit(struct reply_draft *draft, const char *bytes, size_t len, 
 void reply_draft_clear(struct reply_draft *draft);
 void reply_draft_release(struct reply_draft *draft);
 
-/* Takes a copy of the bytes, at most 64 MiB, of a file that `path` names. 0, or -1 after a problem: no UTF-8. */
+/* Takes a copy of the bytes, at most 64 MiB, of a file that `path` names. 0, or -1 after a problem: no UTF-8, a zero byte. */
 int sheet_take(struct sheet *sheet, const char *path, const char *bytes, size_t len, const struct sheet_keys *keys,
                struct problems *problems);
 /* Reads the file; 0, or -1 after a problem: unreadable, larger than 64 MiB, no UTF-8. */

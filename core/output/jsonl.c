@@ -3,7 +3,7 @@
 
 #include "core/output/formats.h"
 #include "core/output/identity.h"
-#include "core/output/json_text.h"
+#include "core/text/json_write.h"
 
 static void add_key(struct bytes *out, const char *key)
 {

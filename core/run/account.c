@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "core/output/json_text.h"
+#include "core/text/json_write.h"
 
 static const char *const roles[] = {"customer", "agent", "bot", "system"};
 static const char *const events[] = {NULL,     "transfer", "joined", "left",     "hold",

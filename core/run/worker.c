@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/input/transcript.h"
-#include "core/output/json_text.h"
+#include "core/text/json_write.h"
 #include "core/run/account.h"
 #include "core/run/analyse.h"
 #include "core/run/fact.h"
