@@ -51,7 +51,7 @@ static void set_speaker(struct cues *cues, const char *name, size_t len)
 /* The name before the text; returns where the text begins. */
 static size_t take_name(struct cues *cues, const char *line, size_t len)
 {
-    if (len > 3 && memcmp(line, "<v", 2) == 0) {
+    if (len > 3 && memcmp(line, "<v", 2) == 0 && (line[2] == ' ' || line[2] == '.')) {
         const char *end = memchr(line, '>', len);
         size_t name = line[2] == '.' ? strcspn(line, " ") + 1 : 3;
         if (end && (size_t)(end - line) > name)

@@ -1,6 +1,6 @@
 /*
  * A file of canned responses, of the kind that the first byte chooses. Every place that is told must be one of
- * the file, and fixes must come to an end and leave as many replies as there were.
+ * the file, and fixes must come to an end and make no new replies (one of control characters alone is none without them).
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -92,7 +92,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         EXPECT(round < ROUNDS);
         bytes_clear(&file);
         bytes_add(&file, fixed.ptr, fixed.len);
-        EXPECT(check(name, bytes_text(&file), file.len, &fixed) == count);
+        EXPECT(check(name, bytes_text(&file), file.len, &fixed) <= count);
     }
     bytes_release(&file);
     bytes_release(&fixed);
