@@ -13,7 +13,8 @@
 const char *const program_version = RAPPORT_VERSION;
 
 static const struct command *const commands[] = {&command_audit,   &command_explain, &command_lint,   &command_rules,
-                                                &command_plugins, &command_formats, &command_convert};
+                                                &command_plugins, &command_formats, &command_convert, &command_scorecard,
+                                                &command_runs,    &command_prune};
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

@@ -22,6 +22,6 @@ struct command {
 extern const char *const program_version;
 
 extern const struct command command_audit, command_explain, command_lint, command_rules, command_plugins, command_formats,
-    command_convert;
+    command_convert, command_scorecard, command_runs, command_prune;
 
 #endif

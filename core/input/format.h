@@ -17,7 +17,7 @@
 
 struct format {
     const char *name, *title;
-    /* `head` is the first part of the member as UTF-8, without a byte order mark. NULL: only by name. */
+    /* `head` is the first part of the member as UTF-8, without a byte order mark, with a NUL behind its end. */
     bool (*recognise)(const char *head, size_t len, const char *name);
     /* `text` is UTF-8 without a byte order mark and has a NUL behind its end. */
     void (*read)(const char *text, size_t len, struct talks *talks);

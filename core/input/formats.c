@@ -71,6 +71,7 @@ const struct format *format_of(const char *head, size_t len, const char *name)
     const struct format *found = NULL;
     len = len < FORMAT_HEAD_BYTES ? len : FORMAT_HEAD_BYTES;
     charset_to_utf8(head, len, &text);
+    bytes_text(&text); /* a NUL behind it, for the recognisers */
     if (text.len > 0 && !format_is_ours(text.ptr, text.len))
         for (size_t i = 0; formats[i] && !found; i++)
             if (formats[i]->recognise(text.ptr, text.len, name))

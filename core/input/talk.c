@@ -10,6 +10,7 @@
 #include "core/input/transcript.h"
 #include "core/input/who.h"
 #include "core/model/arena.h"
+#include "core/text/day.h"
 #include "core/text/json_write.h"
 #include "core/text/utf8.h"
 
@@ -43,20 +44,14 @@ static void add_key(struct bytes *out, const char *key, const char *text)
     json_text_z(out, text);
 }
 
-/* RFC 3339 in UTC; the days by Howard Hinnant's civil_from_days. */
+/* RFC 3339 in UTC. */
 static void time_write(int64_t ms, char out[40])
 {
-    int64_t days = ms / 86400000, rest = ms % 86400000;
-    if (rest < 0) {
-        rest += 86400000;
-        days--;
-    }
-    int64_t z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
-    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365, doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    int64_t mp = (5 * doy + 2) / 153, day = doy - (153 * mp + 2) / 5 + 1, month = mp < 10 ? mp + 3 : mp - 9;
-    int64_t year = yoe + era * 400 + (month <= 2);
-    snprintf(out, 40, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", (int)year, (int)month, (int)day, (int)(rest / 3600000),
-             (int)(rest / 60000 % 60), (int)(rest / 1000 % 60), (int)(rest % 1000));
+    char day[16];
+    int64_t number = day_of_ms(ms), rest = ms - number * 86400000;
+    day_write(number, day);
+    snprintf(out, 40, "%sT%02d:%02d:%02d.%03dZ", day, (int)(rest / 3600000), (int)(rest / 60000 % 60), (int)(rest / 1000 % 60),
+             (int)(rest % 1000));
 }
 
 void talk_begin(struct talk *talk, struct talks *talks, const char *id, const char *channel)

@@ -26,6 +26,11 @@ static void add_text(struct html_reader *reader, const GumboText *text)
 {
     const char *value = text->text, *source = text->original_text.data, *end = source + text->original_text.length;
     while (*value && source < end) {
+        /* what the parser dropped or read into other nodes */
+        while (source < end && *source != *value && *source != '&')
+            source++;
+        if (source == end)
+            return;
         size_t file = (size_t)(source - reader->sheet->bytes), unit = 1;
         unsigned char c = (unsigned char)*value;
         size_t len = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;

@@ -137,7 +137,7 @@ static void render_account(struct worker *worker, const struct rapport_conversat
     struct bytes *stream = &worker->result->streams[STREAM_FINDINGS];
     size_t record = record_begin(stream, worker->key.ptr, worker->key.len);
     if (worker->setup->accounts == ACCOUNT_SHORT)
-        account_write_short(stream, conversation);
+        account_write_short(stream, conversation, worker->source, worker->line);
     else
         account_write(stream, &worker->analyser, worker->setup->ruleset, conversation, worker->source, worker->line);
     record_end(stream, record);
