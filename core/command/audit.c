@@ -11,13 +11,14 @@
 #include "core/command/options.h"
 #include "core/command/reading.h"
 #include "core/command/setup.h"
+#include "core/command/source.h"
 #include "core/command/target.h"
 #include "core/output/summary.h"
 #include "core/run/pipeline.h"
 
 enum {
     OPT_FORMAT, OPT_OUTPUT, OPT_JOBS, OPT_CONFIG, OPT_RULES, OPT_PLUGIN_PATH, OPT_VERDICTS, OPT_LANG, OPT_UI,
-    OPT_FAIL_ON, OPT_MAX_EXPAND, OPT_MIN_CONFIDENCE, OPT_QUIET
+    OPT_FAIL_ON, OPT_MAX_EXPAND, OPT_MIN_CONFIDENCE, OPT_INPUT_FORMAT, OPT_AGENT, OPT_COLUMNS, OPT_QUIET
 };
 
 static const struct option_spec specs[] = {
@@ -27,7 +28,8 @@ static const struct option_spec specs[] = {
     {"verdicts", 0, true, OPT_VERDICTS},     {"lang", 0, true, OPT_LANG},
     {"ui", 0, true, OPT_UI},                 {"fail-on", 0, true, OPT_FAIL_ON},
     {"max-expand", 0, true, OPT_MAX_EXPAND}, {"min-confidence", 0, true, OPT_MIN_CONFIDENCE},
-    {"quiet", 'q', false, OPT_QUIET},
+    {"input-format", 0, true, OPT_INPUT_FORMAT}, {"agent", 0, true, OPT_AGENT},
+    {"columns", 0, true, OPT_COLUMNS},       {"quiet", 'q', false, OPT_QUIET},
 };
 
 struct audit {
@@ -38,6 +40,7 @@ struct audit {
     unsigned jobs;
     int32_t fail_on; /* severity, or -1: never */
     uint32_t min_confidence;
+    struct source_options source;
     struct input_options input;
     bool quiet;
 };
@@ -129,6 +132,9 @@ static int take(void *ctx, int id, const char *value)
     case OPT_FAIL_ON: return take_fail_on(audit, value);
     case OPT_MAX_EXPAND: return take_max_expand(audit, value);
     case OPT_MIN_CONFIDENCE: return take_number("--min-confidence", value, 100, &audit->min_confidence);
+    case OPT_INPUT_FORMAT: return source_format(&audit->source, value);
+    case OPT_AGENT: source_agent(&audit->source, value); return 0;
+    case OPT_COLUMNS: return source_columns(&audit->source, value);
     case OPT_QUIET: audit->quiet = true; return 0;
     default: return -1;
     }
@@ -290,6 +296,7 @@ static int run_with(struct audit *audit, const char *const *paths, size_t path_c
     }
     if (ready)
         setup_want_cues(&setup);
+    source_input(&audit->source, &setup.config, &audit->input);
     if (ready && target_open(&targets.report, audit->output) == 0 &&
         (!audit->verdicts || target_open(&targets.verdicts, audit->verdicts) == 0))
         status = run_over(audit, &setup, paths, path_count, &targets);
@@ -313,6 +320,7 @@ static int run(int argc, char **argv)
             status = run_with(&audit, (const char *const *)(argv + 1), (size_t)count);
     }
     free(audit.setup.plugin_paths);
+    source_release(&audit.source);
     return status;
 }
 
@@ -321,8 +329,9 @@ const struct command command_audit = {
     .summary = "audit conversation logs",
     .help =
         "usage: rapport audit [OPTIONS] INPUT...\n\n"
-        "INPUT is a transcript (.jsonl), plain or compressed (.gz .zst .xz .bz2), an archive of them\n"
-        "(.tar, also compressed, .zip, .7z), a directory, or - for standard input. Findings go to\n"
+        "INPUT is a transcript (.jsonl) or an export of another system (see rapport formats), plain or\n"
+        "compressed (.gz .zst .xz .bz2), an archive of them (.tar, also compressed, .zip, .7z), a\n"
+        "directory, or - for standard input. Findings go to\n"
         "standard output, a summary and all that could not be read or checked to standard error.\n\n"
         "  -f, --format FORMAT      text (default), jsonl, sarif, junit, github, gitlab or checkstyle\n"
         "  -o, --output FILE        write the report there; it appears when it is whole\n"
@@ -336,6 +345,7 @@ const struct command command_audit = {
         "      --fail-on SEVERITY   exit status 1 from info, minor, major or critical on (default: never)\n"
         "      --min-confidence N   leave out findings below N of 100; their rules are unchecked\n"
         "      --max-expand LIMIT   a member may be 1000 times its size (a number) and 64G (a size)\n"
+        SOURCE_HELP
         "  -q, --quiet              no progress, and a summary only if something could not be read\n\n"
         "Exit status: 0 done, 1 something at or above --fail-on, 2 wrong use, 3 part was not read.\n",
     .run = run,

@@ -7,17 +7,22 @@
 #include "core/command/explain_text.h"
 #include "core/command/options.h"
 #include "core/command/reading.h"
+#include "core/command/source.h"
 #include "core/model/nearest.h"
 
-enum { OPT_CONFIG, OPT_RULES, OPT_PLUGIN_PATH, OPT_UI, OPT_RULE, OPT_FORMAT };
+enum { OPT_CONFIG, OPT_RULES, OPT_PLUGIN_PATH, OPT_UI, OPT_RULE, OPT_FORMAT, OPT_INPUT_FORMAT, OPT_AGENT,
+       OPT_COLUMNS };
 
 static const struct option_spec specs[] = {
     {"config", 0, true, OPT_CONFIG}, {"rules", 0, true, OPT_RULES}, {"plugin-path", 0, true, OPT_PLUGIN_PATH},
     {"ui", 0, true, OPT_UI},         {"rule", 0, true, OPT_RULE},   {"format", 'f', true, OPT_FORMAT},
+    {"input-format", 0, true, OPT_INPUT_FORMAT}, {"agent", 0, true, OPT_AGENT}, {"columns", 0, true, OPT_COLUMNS},
 };
 
 struct explain {
     struct setup_options setup;
+    struct source_options source;
+    struct input_options input;
     const char *rule; /* --rule, or NULL: all */
     bool json;
 };
@@ -32,6 +37,9 @@ static int take(void *ctx, int id, const char *value)
     case OPT_UI:
         explain->setup.ui = setup_language("--ui", value);
         return explain->setup.ui == LANGUAGE_NONE ? -1 : 0;
+    case OPT_INPUT_FORMAT: return source_format(&explain->source, value);
+    case OPT_AGENT: source_agent(&explain->source, value); return 0;
+    case OPT_COLUMNS: return source_columns(&explain->source, value);
     case OPT_RULE: explain->rule = value; return 0;
     case OPT_FORMAT:
         explain->json = strcmp(value, "json") == 0;
@@ -128,7 +136,7 @@ static int run_over(const struct explain *explain, const struct setup *setup, co
     int status = STATUS_WRONG;
     collector_init(&collector, &run);
     struct worker *worker = memory_open(&report) && memory_open(&verdicts)
-                                ? reading_run(&run, &collector, paths, path_count)
+                                ? reading_run(&run, &collector, paths, path_count, &explain->input)
                                 : NULL;
     if (worker && collector_finish(&collector, worker, report.file, verdicts.file) != 0)
         complain("%s", bytes_text(&collector.failure));
@@ -164,11 +172,14 @@ static int run(int argc, char **argv)
     if (options_read(argc, argv, specs, sizeof specs / sizeof *specs, take, &explain, &count) == 0 && count < 2)
         complain("explain needs the id of a conversation, and where to look for it; see rapport explain --help");
     else if (count >= 2) {
-        if (setup_init(&setup, &explain.setup) == 0 && knows_rule(&setup, explain.rule))
+        bool ready = setup_init(&setup, &explain.setup) == 0 && knows_rule(&setup, explain.rule);
+        source_input(&explain.source, &setup.config, &explain.input);
+        if (ready)
             status = run_over(&explain, &setup, argv[1], (const char *const *)(argv + 2), (size_t)count - 1);
         setup_release(&setup);
     }
     free(explain.setup.plugin_paths);
+    source_release(&explain.source);
     return status;
 }
 
@@ -185,7 +196,8 @@ const struct command command_explain = {
         "      --config FILE        configuration (default: rapport.json here, if there is one)\n"
         "      --rules DIR          cue packs and texts (default: those of the program)\n"
         "      --plugin-path PATH   more plugins: a directory or a .so; may be repeated\n"
-        "      --ui he|fa|en        language of the texts of rules\n\n"
-        "Exit status: 0 done, 2 wrong use or no such conversation, 3 part of the input was not read.\n",
+        "      --ui he|fa|en        language of the texts of rules\n"
+        SOURCE_HELP
+        "\nExit status: 0 done, 2 wrong use or no such conversation, 3 part of the input was not read.\n",
     .run = run,
 };

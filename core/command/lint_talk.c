@@ -163,7 +163,7 @@ static int run_over(struct lint *lint, const struct setup *setup, const char *pa
     int status = -1;
     FILE *report = open_memstream(&text, &len);
     collector_init(&collector, &run);
-    struct worker *worker = report ? reading_run(&run, &collector, &path, 1) : NULL;
+    struct worker *worker = report ? reading_run(&run, &collector, &path, 1, NULL) : NULL;
     if (worker && collector_finish(&collector, worker, report, NULL) == 0)
         status = 0;
     else if (worker)

@@ -22,11 +22,10 @@ bool reading_is_partial(const struct problems *problems)
 }
 
 struct worker *reading_run(const struct run_setup *run, struct collector *collector, const char *const *paths,
-                           size_t path_count)
+                           size_t path_count, const struct input_options *options)
 {
-    struct input_options options = {0};
     struct bytes faults = {0};
-    struct input *input = input_new(paths, path_count, &options);
+    struct input *input = input_new(paths, path_count, options);
     struct worker *worker = pipeline_run(input, run, collector, reading_processors(), NULL, NULL, &faults);
     if (!worker)
         complain("%s", bytes_text(&faults));

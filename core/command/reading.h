@@ -19,7 +19,7 @@ bool reading_is_partial(const struct problems *problems);
  * initialised. A worker for collector_finish, which the caller frees; NULL after a complaint.
  */
 struct worker *reading_run(const struct run_setup *run, struct collector *collector, const char *const *paths,
-                           size_t path_count);
+                           size_t path_count, const struct input_options *options);
 
 /* Names what could not be read on standard error; the exit status that says so. */
 int reading_status(struct problems *problems);

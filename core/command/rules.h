@@ -3,9 +3,11 @@
 #define RAPPORT_COMMAND_RULES_H
 
 #include "core/command/setup.h"
+#include "core/command/source.h"
 
 struct rules_call {
     struct setup_options setup;
+    struct source_options source; /* of coverage */
     int language; /* --lang, or LANGUAGE_NONE */
     const char *phrase, *text;
     const char *cue; /* --cue, or NULL: all */

@@ -76,7 +76,7 @@ static bool knows_cue(const struct ruleset *ruleset, const char *name)
     return false;
 }
 
-static int cover(const struct rules_call *call, struct setup *setup)
+static int cover(struct rules_call *call, struct setup *setup)
 {
     struct coverage coverage;
     struct collector collector;
@@ -87,7 +87,9 @@ static int cover(const struct rules_call *call, struct setup *setup)
                             .format = output_by_name("jsonl"), .style = {.ui = setup->ui}, .min_confidence = 101,
                             .coverage = &coverage};
     collector_init(&collector, &run);
-    struct worker *worker = reading_run(&run, &collector, call->words, (size_t)call->word_count);
+    struct input_options input = {0};
+    source_input(&call->source, &setup->config, &input);
+    struct worker *worker = reading_run(&run, &collector, call->words, (size_t)call->word_count, &input);
     if (worker) {
         worker_free(worker); /* adds what it counted */
         print_all(setup->ruleset, &coverage, call, setup->config.languages);

@@ -20,6 +20,9 @@ void config_release(struct config *config)
         config_rule_release(&config->rules[i]);
     for (size_t i = 0; i < config->placeholder_count; i++)
         free(config->placeholders[i]);
+    for (size_t i = 0; i < config->agent_count; i++)
+        free(config->agents[i]);
+    free(config->agents);
     free(config->items);
     free(config->rules);
     free(config->placeholders);
@@ -60,7 +63,7 @@ static void read_languages(struct config *config, struct document *document, jso
         document_fault(document, "must name at least one language");
 }
 
-static void read_placeholder(struct config *config, struct document *document, json_t *value, json_t *seen)
+static void read_name(struct document *document, json_t *value, json_t *seen, char **names, size_t *count)
 {
     const char *name = document_text(document, value);
     if (!name)
@@ -70,30 +73,40 @@ static void read_placeholder(struct config *config, struct document *document, j
         return;
     }
     json_object_set_new(seen, name, json_true());
-    config->placeholders[config->placeholder_count++] = must_copy(name, strlen(name));
+    names[(*count)++] = must_copy(name, strlen(name));
 }
 
-static void read_placeholders(struct config *config, struct document *document, json_t *list)
+static void read_names(struct document *document, json_t *list, char ***names, size_t *count)
 {
     size_t index;
     json_t *value, *seen = json_object();
     if (document_is_list(document, list))
-        config->placeholders = must_calloc(json_array_size(list) + 1, sizeof *config->placeholders);
+        *names = must_calloc(json_array_size(list) + 1, sizeof **names);
     json_array_foreach(list, index, value) {
         size_t mark = document_enter_index(document, index);
-        read_placeholder(config, document, value, seen);
+        read_name(document, value, seen, *names, count);
         document_leave(document, mark);
     }
     json_decref(seen);
+}
+
+static void read_placeholders(struct config *config, struct document *document, json_t *list)
+{
+    read_names(document, list, &config->placeholders, &config->placeholder_count);
+}
+
+static void read_agents(struct config *config, struct document *document, json_t *list)
+{
+    read_names(document, list, &config->agents, &config->agent_count);
 }
 
 typedef void part_reader(struct config *config, struct document *document, json_t *value);
 
 static void read_parts(struct config *config, struct document *document)
 {
-    static const char *const keys[] = {"languages", "price_list", "hours", "placeholders", "templates",
+    static const char *const keys[] = {"languages", "price_list", "hours", "placeholders", "agents", "templates",
                                        "rules"};
-    static part_reader *const readers[] = {read_languages, config_read_prices, config_read_hours, read_placeholders,
+    static part_reader *const readers[] = {read_languages, config_read_prices, config_read_hours, read_placeholders, read_agents,
                                            config_read_templates, config_read_rules};
     enum { KEY_COUNT = sizeof keys / sizeof *keys };
     document_check_keys(document, document->root, keys, KEY_COUNT);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/input/archive.h"
+#include "core/input/export.h"
 #include "core/input/file.h"
 #include "core/input/json_text.h"
 #include "core/input/lines.h"
@@ -23,9 +24,13 @@ struct input {
     bool is_open;
     struct archive_source *archive; /* NULL: plain text */
     struct lines lines;
+    struct export export;
+    struct talk_hints hints;
     bool in_member;
-    const char *data; /* of the member, not taken yet */
+    const char *data; /* of the member, not taken by the lines yet */
     size_t left;
+    bool is_over, is_damaged; /* nothing is left to read of the member; it was cut */
+    bool is_run;              /* the lines were made of an export */
     struct expand_limits limits;
     uint64_t bytes, bytes_read, batches;
     locale_t names; /* libarchive turns names of members into those of a locale; this one keeps all letters */
@@ -37,6 +42,11 @@ struct input *input_new(const char *const *paths, size_t path_count, const struc
     walk_init(&input->walk, paths, path_count);
     input->limits.ratio = options && options->max_expand_ratio ? options->max_expand_ratio : 1000;
     input->limits.bytes = options && options->max_expand_bytes ? options->max_expand_bytes : (uint64_t)64 << 30;
+    if (options) {
+        input->export.forced = options->format;
+        input->hints = (struct talk_hints){.agents = options->agents, .columns = options->columns};
+        input->export.talks.hints = &input->hints;
+    }
     input->names = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     return input;
 }
@@ -57,6 +67,7 @@ void input_free(struct input *input)
     input_close(input);
     walk_release(&input->walk);
     lines_release(&input->lines);
+    export_release(&input->export);
     bytes_release(&input->place);
     if (input->names)
         freelocale(input->names);
@@ -71,6 +82,15 @@ static bool is_plain(const char *head, ssize_t len)
     if (len >= 3 && memcmp(head, "\xef\xbb\xbf", 3) == 0)
         return true;
     return head[0] == '{' || json_is_space(head[0]);
+}
+
+static void member_begin(struct input *input, const char *place, bool is_trusted)
+{
+    input->in_member = true;
+    input->is_over = input->is_damaged = input->is_run = false;
+    input->left = 0;
+    export_member_begin(&input->export, place, is_trusted);
+    lines_member_begin(&input->lines, place, is_trusted);
 }
 
 static void file_tell(struct input *input, struct batch *batch, const char *reason)
@@ -98,10 +118,9 @@ static bool input_open(struct input *input, struct batch *batch)
         file_tell(input, batch, strerror(errno));
         input_close(input);
     } else if (is_plain(head, len)) {
-        input->in_member = true;
         /* what comes from a pipe has no name; it is taken for what it should be */
         bool transcript = strcmp(path, "-") == 0 || place_is_transcript(path);
-        lines_member_begin(&input->lines, input->place.ptr, transcript);
+        member_begin(input, input->place.ptr, transcript);
     } else {
         input->archive = archive_source_new(&input->file, input->place.ptr, &input->limits, &batch->problems);
         if (!input->archive)
@@ -121,42 +140,88 @@ static int member_block(struct input *input, struct batch *batch)
     return got > 0 ? 1 : (int)got;
 }
 
-static void member_end(struct input *input, struct batch *batch, bool damaged)
+/* Lines that were made of an export, of the next place; false if there are none. */
+static bool run_begin(struct input *input)
 {
-    lines_member_end(&input->lines, batch, damaged);
-    if (input->lines.stage == LINES_REFUSED && !damaged)
-        problems_add(&batch->problems, input->lines.place, 0, "holds no transcript");
+    const char *place;
+    if (!export_run(&input->export, &place, &input->data, &input->left))
+        return false;
+    input->in_member = input->is_over = input->is_run = true;
+    input->is_damaged = false;
+    lines_member_begin(&input->lines, place, true);
+    return true;
+}
+
+static void member_close(struct input *input)
+{
     input->in_member = false;
     input->left = 0;
-    if (!input->archive)
+    if (!run_begin(input) && !input->archive)
         input_close(input);
+}
+
+static void member_end(struct input *input, struct batch *batch)
+{
+    lines_member_end(&input->lines, batch, input->is_damaged);
+    if (input->lines.stage == LINES_REFUSED && !input->is_damaged)
+        problems_add(&batch->problems, input->lines.place, 0, "holds no transcript");
+    member_close(input);
+}
+
+/* All of the member was read: what is left is what was gathered of it, or lines that were made of that. */
+static void member_finish(struct input *input, struct batch *batch, bool is_damaged)
+{
+    struct problems *problems = &batch->problems;
+    input->is_over = true;
+    input->is_damaged = is_damaged;
+    if (!export_member_end(&input->export, is_damaged, problems, &input->data, &input->left))
+        return;
+    input->bytes += input->export.gathered.len;
+    lines_member_end(&input->lines, batch, true);
+    if (!input->archive)
+        export_file_end(&input->export, input->place.ptr, problems);
+    member_close(input);
+}
+
+static void lines_step(struct input *input, struct batch *batch)
+{
+    size_t used = lines_add(&input->lines, batch, input->data, input->left);
+    input->bytes += input->is_run ? 0 : used;
+    input->data += used;
+    input->left -= used;
+    if (input->lines.stage == LINES_REFUSED)
+        member_end(input, batch);
 }
 
 /* Takes a block of the member, or what is left of one. */
 static void member_step(struct input *input, struct batch *batch)
 {
-    int result = input->left ? 1 : member_block(input, batch);
-    if (result <= 0) {
-        member_end(input, batch, result < 0);
+    if (input->left) {
+        lines_step(input, batch);
         return;
     }
-    size_t used = lines_add(&input->lines, batch, input->data, input->left);
-    input->bytes += used;
-    input->data += used;
-    input->left -= used;
-    if (input->lines.stage == LINES_REFUSED)
-        member_end(input, batch, false);
+    if (input->is_over) {
+        member_end(input, batch);
+        return;
+    }
+    int result = member_block(input, batch);
+    size_t len = input->left;
+    input->left = 0;
+    if (result <= 0)
+        member_finish(input, batch, result < 0);
+    else if (export_take(&input->export, input->data, len, &batch->problems, &input->data, &input->left))
+        input->left = 0;
 }
 
 static void archive_step(struct input *input, struct batch *batch)
 {
     if (archive_source_next(input->archive, &batch->problems)) {
-        input->in_member = true;
-        lines_member_begin(&input->lines, archive_source_place(input->archive),
-                           archive_source_is_trusted(input->archive));
-    } else {
-        input_close(input);
+        member_begin(input, archive_source_place(input->archive), archive_source_is_trusted(input->archive));
+        return;
     }
+    export_file_end(&input->export, input->place.ptr, &batch->problems);
+    if (!run_begin(input))
+        input_close(input);
 }
 
 /* False at the end of all input. */

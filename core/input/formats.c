@@ -1,0 +1,32 @@
+#include <string.h>
+
+#include "core/input/format.h"
+
+extern const struct format format_vcon, format_contact_lens, format_telegram;
+
+static const struct format format_jsonl = {.name = "jsonl", .title = "rapport's own: a conversation a line", .recognise = NULL};
+
+static const struct format *const formats[] = {&format_jsonl, &format_vcon, &format_contact_lens, &format_telegram, NULL};
+
+const struct format *const *format_all(void)
+{
+    return formats;
+}
+
+const struct format *format_by_name(const char *name)
+{
+    for (size_t i = 0; formats[i]; i++)
+        if (strcmp(formats[i]->name, name) == 0)
+            return formats[i];
+    return NULL;
+}
+
+const struct format *format_of(const char *head, size_t len, const char *name)
+{
+    if (format_is_ours(head, len))
+        return &format_jsonl;
+    for (size_t i = 0; formats[i]; i++)
+        if (formats[i]->recognise && formats[i]->recognise(head, len, name))
+            return formats[i];
+    return NULL;
+}
