@@ -2,11 +2,12 @@
 
 #include "core/input/format.h"
 
-extern const struct format format_vcon, format_contact_lens, format_telegram;
+extern const struct format format_vcon, format_contact_lens, format_telegram, format_signal, format_whatsapp;
 
 static const struct format format_jsonl = {.name = "jsonl", .title = "rapport's own: a conversation a line", .recognise = NULL};
 
-static const struct format *const formats[] = {&format_jsonl, &format_vcon, &format_contact_lens, &format_telegram, NULL};
+static const struct format *const formats[] = {
+    &format_jsonl, &format_vcon, &format_contact_lens, &format_telegram, &format_signal, &format_whatsapp, NULL};
 
 const struct format *const *format_all(void)
 {

@@ -130,15 +130,20 @@ static const char *share(struct talk *talk, const char *text, size_t place)
     return copy(talk, text);
 }
 
+void talk_show(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name)
+{
+    struct talk_message *message = message_add(talk, role, at_ms);
+    message->from = share(talk, from, 0);
+    message->name = share(talk, name, 1);
+}
+
 void talk_say(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name, const char *text)
 {
     size_t blank = text ? strspn(text, " \t\r\n") : 0;
     if (!text || !text[blank])
         return;
-    struct talk_message *message = message_add(talk, role, at_ms);
-    message->from = share(talk, from, 0);
-    message->name = share(talk, name, 1);
-    message->text = copy(talk, text);
+    talk_show(talk, role, at_ms, from, name);
+    talk->messages[talk->count - 1].text = copy(talk, text);
 }
 
 void talk_say_html(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name, const char *html)

@@ -83,6 +83,8 @@ void talk_queue(struct talk *talk, const char *queue);
 void talk_say(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name, const char *text);
 /* The same, with a text of HTML. */
 void talk_say_html(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name, const char *html);
+/* Something without words, such as a picture. */
+void talk_show(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name);
 /* `who` of joined and left; `from` and `to` of a transfer. */
 void talk_event(struct talk *talk, const char *event, int64_t at_ms, const char *from, const char *to);
 /* Adds the line, with its messages in order of time; a conversation in which nobody speaks is none. */
