@@ -153,3 +153,22 @@ bool chat_head_read(const char *line, size_t len, struct chat_head *ret)
     ret->behind = plain.from[plain.at];
     return true;
 }
+
+bool chat_stamp_read(const char *text, size_t len, struct chat_head *ret)
+{
+    struct plain plain;
+    if (len > HEAD_BYTES)
+        return false;
+    plain_make(&plain, text, len);
+    *ret = (struct chat_head){.second = -1};
+    spaces_skip(&plain);
+    if (!date_take(&plain, ret))
+        return false;
+    take(&plain, ',');
+    spaces_skip(&plain);
+    if (plain.text[plain.at] && !clock_take(&plain, ret))
+        return false;
+    spaces_skip(&plain);
+    ret->behind = plain.from[plain.at];
+    return !plain.text[plain.at];
+}

@@ -3,19 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/input/calendar.h"
 #include "core/input/chat_words.h"
 #include "core/input/talk_time.h"
-
-/* Which of the three numbers of a date is what. */
-enum order { DAY_FIRST, MONTH_FIRST, YEAR_FIRST };
 
 struct chat {
     const char *text;
     size_t len;
     struct talks *talks;
     struct talk talk;
-    enum order order;
+    enum chat_order order;
     /* the message that lines are added to */
     struct bytes said;
     char *name; /* NULL: a line of the system; in the arena of talks */
@@ -29,51 +25,14 @@ static size_t line_len(const char *text, size_t len)
     return end ? (size_t)(end - text) : len;
 }
 
-static int64_t time_of(const struct chat_head *head, enum order order)
+static enum chat_order order_of(const char *text, size_t len)
 {
-    static const int places[][3] = {{2, 1, 0}, {2, 0, 1}, {0, 1, 2}}; /* of year, month and day */
-    int year = head->date[places[order][0]], month = head->date[places[order][1]], day = head->date[places[order][2]];
-    int hour = head->hour;
-    if (head->is_half_day)
-        hour = hour % 12 + (head->is_late ? 12 : 0);
-    calendar_to_gregorian(&year, &month, &day);
-    return talk_time_of_parts(year, month, day, hour, head->minute, head->second < 0 ? 0 : head->second);
-}
-
-/* What one order makes of all dates. */
-struct trial {
-    size_t bad, back; /* no dates at all, and those earlier than the one before */
-    int64_t last;
-};
-
-static void try(struct trial *trial, const struct chat_head *head, enum order order)
-{
-    int64_t at = time_of(head, order);
-    trial->bad += at == TALK_NO_TIME;
-    trial->back += at != TALK_NO_TIME && at < trial->last;
-    trial->last = at == TALK_NO_TIME ? trial->last : at;
-}
-
-/* The order in which most dates are dates, and in which time goes on; else that of the clock: 12 hours are American. */
-static enum order order_of(const char *text, size_t len)
-{
-    struct trial day = {.last = TALK_NO_TIME}, month = {.last = TALK_NO_TIME};
+    struct chat_orders orders = {0};
     struct chat_head head;
-    bool american = false;
-    for (size_t at = 0; at < len; at += line_len(text + at, len - at) + 1) {
-        if (!chat_head_read(text + at, line_len(text + at, len - at), &head))
-            continue;
-        if (head.date[0] > 31)
-            return YEAR_FIRST;
-        american |= head.is_half_day && head.separator == '/';
-        try(&day, &head, DAY_FIRST);
-        try(&month, &head, MONTH_FIRST);
-    }
-    if (day.bad != month.bad)
-        return day.bad < month.bad ? DAY_FIRST : MONTH_FIRST;
-    if (day.back != month.back)
-        return day.back < month.back ? DAY_FIRST : MONTH_FIRST;
-    return american ? MONTH_FIRST : DAY_FIRST;
+    for (size_t at = 0; at < len; at += line_len(text + at, len - at) + 1)
+        if (chat_head_read(text + at, line_len(text + at, len - at), &head))
+            chat_orders_add(&orders, &head);
+    return chat_orders_decide(&orders);
 }
 
 static void message_end(struct chat *chat)
@@ -118,7 +77,7 @@ static void message_begin(struct chat *chat, const struct chat_head *head, const
     size_t name = name_len(line + skip, len - skip);
     message_end(chat);
     chat->is_open = true;
-    chat->at = time_of(head, chat->order);
+    chat->at = chat_time(head, chat->order);
     chat->name = name ? arena_copy(&chat->talk.arena, line + skip, name) : NULL;
     if (!name)
         return;

@@ -64,9 +64,9 @@ static bool edited_trim(struct bytes *text)
         size_t len = edges(&line, text->len), note = strlen(notes[i]);
         if (len < note || memcmp(line + len - note, notes[i], note) != 0)
             continue;
-        text->len = (size_t)(line - text->ptr) + len - note;
         const char *begin = text->ptr;
-        text->len = (size_t)(begin - text->ptr) + edges(&begin, text->len) + (size_t)(begin - text->ptr);
+        size_t left = edges(&begin, (size_t)(line - text->ptr) + len - note);
+        text->len = (size_t)(begin - text->ptr) + left;
         return true;
     }
     return false;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/input/charset.h"
+#include "core/input/csv.h"
 #include "core/input/json_text.h"
 #include "core/model/arena.h"
 
@@ -48,6 +49,8 @@ static const struct format *recognise(const struct export *export, const char *h
         format = format_of(bytes_text(&text), text.len, export->place);
     }
     bytes_release(&text);
+    if (!format && export->talks.hints && export->talks.hints->columns && csv_delimiter(head, len) && !format_is_json(head, len))
+        return format_by_name("csv"); /* whoever names columns has a table */
     return format;
 }
 

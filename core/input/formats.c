@@ -2,12 +2,13 @@
 
 #include "core/input/format.h"
 
-extern const struct format format_vcon, format_contact_lens, format_telegram, format_signal, format_whatsapp;
+extern const struct format format_vcon, format_contact_lens, format_telegram, format_signal, format_whatsapp,
+    format_csv;
 
 static const struct format format_jsonl = {.name = "jsonl", .title = "rapport's own: a conversation a line", .recognise = NULL};
 
 static const struct format *const formats[] = {
-    &format_jsonl, &format_vcon, &format_contact_lens, &format_telegram, &format_signal, &format_whatsapp, NULL};
+    &format_jsonl, &format_vcon, &format_contact_lens, &format_telegram, &format_signal, &format_whatsapp, &format_csv, NULL};
 
 const struct format *const *format_all(void)
 {
