@@ -96,7 +96,9 @@ void talks_fault(struct talks *talks, uint64_t line, const char *reason, ...) __
 /* A string or a whole number as text, "" for all else; lives in the arena of talks. */
 const char *talks_id(struct talks *talks, struct value value);
 
-/* Which of two names of a role, of many systems, a word is; NULL if it is none. */
+/* The role that a word of many systems and three languages means; NULL if it is none. */
 const char *talk_role(const char *word);
+/* The same for "Agent 1", "agent_2", "Customer:". */
+const char *talk_role_of_label(const char *label);
 
 #endif

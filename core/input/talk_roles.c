@@ -125,3 +125,17 @@ const char *talk_role(const char *word)
             return words[i].role;
     return NULL;
 }
+
+const char *talk_role_of_label(const char *label)
+{
+    char word[40];
+    const char *whole = talk_role(label);
+    size_t len = strcspn(label, "_:#0123456789");
+    if (whole || len == 0 || len >= sizeof word)
+        return whole;
+    memcpy(word, label, len);
+    while (len > 0 && word[len - 1] == ' ')
+        len--;
+    word[len] = '\0';
+    return talk_role(word);
+}
