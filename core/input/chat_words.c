@@ -42,17 +42,26 @@ static bool is_silent(const char *line, size_t len)
     return false;
 }
 
+static bool is_mark(const char *at)
+{
+    return memcmp(at, "\xe2\x80\x8e", 3) == 0 || memcmp(at, "\xe2\x80\x8f", 3) == 0;
+}
+
+/* The length without marks of direction at both ends and spaces at the end. */
 static size_t edges(const char **line, size_t len)
 {
-    while (len >= 3 && (memcmp(*line, "\xe2\x80\x8e", 3) == 0 || memcmp(*line, "\xe2\x80\x8f", 3) == 0)) {
+    while (len >= 3 && is_mark(*line)) {
         *line += 3;
         len -= 3;
     }
-    while (len > 0 && strchr(" \r\t", (*line)[len - 1]))
-        len--;
-    while (len >= 3 && (memcmp(*line + len - 3, "\xe2\x80\x8e", 3) == 0 || memcmp(*line + len - 3, "\xe2\x80\x8f", 3) == 0))
-        len -= 3;
-    return len;
+    for (;;) {
+        if (len > 0 && strchr(" \r\t", (*line)[len - 1]))
+            len--;
+        else if (len >= 3 && is_mark(*line + len - 3))
+            len -= 3;
+        else
+            return len;
+    }
 }
 
 static bool edited_trim(struct bytes *text)

@@ -33,8 +33,10 @@ static const char *const names[CSV_FIELD_COUNT][40] = {
 static void plain_head(const struct csv_cell *cell, char out[80])
 {
     size_t len = 0;
-    for (size_t i = 0; i < cell->len && len < 78; i++) {
-        char c = cell->ptr[i];
+    char text[80];
+    talk_persian(cell->ptr, cell->len, text, sizeof text);
+    for (size_t i = 0; text[i]; i++) {
+        char c = text[i];
         bool space = c == ' ' || c == '_' || c == '-' || c == '.' || c == '\t';
         if (space && len > 0 && out[len - 1] != ' ')
             out[len++] = ' ';

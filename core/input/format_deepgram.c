@@ -35,6 +35,20 @@ static void say_paragraph(struct speech *speech, struct value paragraph, int cha
     bytes_release(&text);
 }
 
+/* With one speaker the text of all is better than its words, which may be told apart wrongly. */
+static bool has_speakers(struct talks *talks, struct value words)
+{
+    struct value_walk walk;
+    const char *first = NULL;
+    VALUE_EACH(walk, words) {
+        const char *speaker = talks_id(talks, value_get(walk.item, "speaker"));
+        if (first && strcmp(first, speaker) != 0)
+            return true;
+        first = first ? first : speaker;
+    }
+    return false;
+}
+
 static void say_channel(struct speech *speech, struct value channel, int number)
 {
     struct value_walk walk, first;
@@ -44,14 +58,15 @@ static void say_channel(struct speech *speech, struct value channel, int number)
     if (value_is_list(paragraphs)) {
         VALUE_EACH(walk, paragraphs)
             say_paragraph(speech, walk.item, number);
-    } else if (value_first(&walk, words)) {
+    } else if (number >= 0 || has_speakers(speech->talk.talks, words) || !*value_text(first.item, "transcript")) {
         VALUE_EACH(walk, words) {
             const char *word = value_text(walk.item, *value_text(walk.item, "punctuated_word") ? "punctuated_word" : "word");
             speech_word(speech, speaker_of(speech->talk.talks, walk.item, number), speech_seconds(value_get(walk.item, "start")),
                         speech_seconds(value_get(walk.item, "end")), word);
         }
     } else {
-        speech_say(speech, speaker_of(speech->talk.talks, first.item, number), 0, value_text(first.item, "transcript"));
+        double begin = value_first(&walk, words) ? speech_seconds(value_get(walk.item, "start")) : 0;
+        speech_say(speech, speaker_of(speech->talk.talks, walk.item, number), begin, value_text(first.item, "transcript"));
     }
 }
 

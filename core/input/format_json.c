@@ -158,7 +158,7 @@ static void cut_tell(struct walk *walk, size_t at)
         talks_fault(walk->talks, line_at(walk, at), "is not JSON: its end is missing; what was whole before that is read");
 }
 
-static void elements_take(struct walk *walk, size_t at);
+static bool elements_take(struct walk *walk, size_t at);
 
 /* A cut object: its first list under one of these keys has conversations that may be whole. */
 static void salvage(struct walk *walk, size_t at)
@@ -172,24 +172,25 @@ static void salvage(struct walk *walk, size_t at)
         size_t behind = spaces(walk->text, (size_t)(found - walk->text) + strlen(keys[i]), walk->len);
         behind = behind < walk->len && walk->text[behind] == ':' ? spaces(walk->text, behind + 1, walk->len) : walk->len;
         if (behind < walk->len && walk->text + behind < end && walk->text[behind] == '[') {
-            elements_take(walk, behind + 1);
+            if (elements_take(walk, behind + 1))
+                cut_tell(walk, walk->len);
             return;
         }
     }
     cut_tell(walk, at);
 }
 
-/* The elements of a list, from behind its bracket. */
-static void elements_take(struct walk *walk, size_t at)
+/* The elements of a list, from behind its bracket; false after a fault that ends it. */
+static bool elements_take(struct walk *walk, size_t at)
 {
     for (;;) {
         at = spaces(walk->text, at, walk->len);
         if (at < walk->len && walk->text[at] == ']')
-            return;
+            return true;
         size_t end = at < walk->len ? value_end(walk->text, at, walk->len) : 0;
         if (!end) {
             cut_tell(walk, at);
-            return;
+            return false;
         }
         take(walk, at, end - at);
         at = spaces(walk->text, end, walk->len);
@@ -197,7 +198,7 @@ static void elements_take(struct walk *walk, size_t at)
             at++;
         else if (at >= walk->len || walk->text[at] != ']') {
             talks_fault(walk->talks, line_at(walk, at < walk->len ? at : walk->len), "is not JSON: a comma or ] is missing");
-            return;
+            return false;
         }
     }
 }

@@ -66,6 +66,7 @@ struct talk {
     struct arena arena;
     const char *id, *channel, *lang, *queue, *customer_id, *customer_name;
     uint64_t line;
+    bool assigned;  /* to an agent, as a format may note */
     int32_t offset; /* minutes that the clock of what is said next is ahead of UTC */
     struct talk_message *messages;
     size_t count, cap;
@@ -98,6 +99,8 @@ const char *talks_id(struct talks *talks, struct value value);
 
 /* The role that a word of many systems and three languages means; NULL if it is none. */
 const char *talk_role(const char *word);
+/* Arabic letters for Persian ones, as old character sets have them, become those; the buffer's size counts its NUL. */
+void talk_persian(const char *text, size_t len, char *out, size_t size);
 /* The same for "Agent 1", "agent_2", "Customer:". */
 const char *talk_role_of_label(const char *label);
 

@@ -101,6 +101,22 @@ void talk_roles_assign(struct talk *talk)
     }
 }
 
+void talk_persian(const char *text, size_t len, char *out, size_t size)
+{
+    size_t to = 0;
+    for (size_t i = 0; i < len && to + 1 < size; i++) {
+        bool yeh = i + 1 < len && memcmp(text + i, "ي", 2) == 0, kaf = i + 1 < len && memcmp(text + i, "ك", 2) == 0;
+        if ((yeh || kaf) && to + 2 < size) {
+            memcpy(out + to, yeh ? "ی" : "ک", 2);
+            to += 2;
+            i++;
+        } else {
+            out[to++] = text[i];
+        }
+    }
+    out[to] = '\0';
+}
+
 const char *talk_role(const char *word)
 {
     static const struct {
@@ -120,8 +136,10 @@ const char *talk_role(const char *word)
         {"נציג שירות", "agent"},    {"בוט", "bot"},           {"מערכת", "system"},     {"סוכן", "agent"},       {"סוכנת", "agent"},
         {"مشتری", "customer"},      {"کاربر", "customer"},    {"کارشناس", "agent"},    {"پشتیبان", "agent"},    {"اپراتور", "agent"},
         {"ربات", "bot"},            {"سیستم", "system"},      {"سامانه", "system"},    {"پشتیبانی", "agent"},   {"نماینده", "agent"}};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcasecmp(words[i].word, word) == 0)
+    char folded[40];
+    talk_persian(word, strlen(word), folded, sizeof folded);
+    for (size_t i = 0; i < sizeof words / sizeof *words && *word; i++)
+        if (strcasecmp(words[i].word, folded) == 0)
             return words[i].role;
     return NULL;
 }
