@@ -104,6 +104,18 @@ bool export_take(struct export *export, const char *data, size_t len, struct pro
     return true;
 }
 
+/* What the format keeps from member to member; NULL, though that cannot be, if too many formats do. */
+static struct unfinished *unfinished_of(struct export *export, const struct format *format)
+{
+    for (size_t i = 0; i < export->unfinished_count; i++)
+        if (export->unfinished[i].format == format)
+            return &export->unfinished[i];
+    if (export->unfinished_count == EXPORT_UNFINISHED_MAX)
+        return NULL;
+    export->unfinished[export->unfinished_count] = (struct unfinished){.format = format};
+    return &export->unfinished[export->unfinished_count++];
+}
+
 static void read_all(struct export *export, bool is_damaged, struct problems *problems)
 {
     const struct format *format = export->format;
@@ -117,12 +129,15 @@ static void read_all(struct export *export, bool is_damaged, struct problems *pr
     talks_begin(&export->talks, export->place, problems, is_damaged);
     size_t before = problems->count;
     uint64_t told = problems->left_out;
+    struct unfinished *kept = format->finish ? unfinished_of(export, format) : NULL;
+    export->talks.store = kept ? kept->store : NULL;
     format->read(text->ptr, text->len, &export->talks);
-    if (export->talks.count == 0 && !format->finish && problems->count == before && problems->left_out == told && !is_damaged)
+    if (kept)
+        kept->store = export->talks.store;
+    export->talks.store = NULL;
+    if (export->talks.count == 0 && !kept && problems->count == before && problems->left_out == told && !is_damaged)
         problems_notice(problems, export->place, 0, "%s: nothing is said in it", format->title);
     talks_end(&export->talks);
-    if (format->finish)
-        export->unfinished = format;
 }
 
 bool export_member_end(struct export *export, bool is_damaged, struct problems *problems, const char **ret_data,
@@ -146,14 +161,15 @@ bool export_member_end(struct export *export, bool is_damaged, struct problems *
 
 void export_file_end(struct export *export, const char *place, struct problems *problems)
 {
-    const struct format *format = export->unfinished;
-    if (!format)
-        return;
-    export->unfinished = NULL;
-    talks_begin(&export->talks, place, problems, false);
-    format->finish(&export->talks);
-    talks_end(&export->talks);
-    export->talks.store = NULL;
+    for (size_t i = 0; i < export->unfinished_count; i++) {
+        talks_begin(&export->talks, place, problems, false);
+        export->talks.store = export->unfinished[i].store;
+        if (export->talks.store)
+            export->unfinished[i].format->finish(&export->talks);
+        export->talks.store = NULL;
+        talks_end(&export->talks);
+    }
+    export->unfinished_count = 0;
     arena_release(&export->talks.kept);
 }
 

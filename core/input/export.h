@@ -17,6 +17,8 @@ enum export_stage {
     EXPORT_REFUSED /* it is too large; what comes is dropped */
 };
 
+#define EXPORT_UNFINISHED_MAX 8 /* as many formats have `finish`, at most */
+
 struct export {
     enum export_stage stage;
     const struct format *forced; /* by the user; NULL: by the content */
@@ -25,8 +27,11 @@ struct export {
     char *place;                 /* of the member; owned */
     bool is_trusted;
     struct talks talks;
-    /* formats that were seen in this archive and have something to finish */
-    const struct format *unfinished;
+    struct unfinished {
+        const struct format *format;
+        void *store;
+    } unfinished[EXPORT_UNFINISHED_MAX]; /* formats that have something to finish, and what they keep until then */
+    size_t unfinished_count;
     size_t run; /* the next of talks.runs to be taken */
 };
 
@@ -46,7 +51,7 @@ bool export_take(struct export *export, const char *data, size_t len, struct pro
  */
 bool export_member_end(struct export *export, bool is_damaged, struct problems *problems, const char **ret_data,
                        size_t *ret_len);
-/* After the last member of a file: reads what belongs together. */
+/* After the last member of an archive, or the last file: reads what belongs together. */
 void export_file_end(struct export *export, const char *place, struct problems *problems);
 /* The next place and its lines; false if there is none, and what was delivered before is no more. */
 bool export_run(struct export *export, const char **ret_place, const char **ret_data, size_t *ret_len);

@@ -6,7 +6,7 @@ extern const struct format
     format_vcon, format_contact_lens, format_telegram, format_signal, format_genesys, format_intercom,
     format_chatwoot, format_livechat, format_freshdesk, format_zendesk, format_twilio, format_slack,
     format_aws_transcribe, format_deepgram, format_google_speech, format_assemblyai, format_revai, format_harper,
-    format_whisper, format_subtitles, format_whatsapp, format_csv;
+    format_whisper, format_subtitles, format_mail, format_whatsapp, format_csv;
 
 static const struct format format_jsonl = {.name = "jsonl", .title = "rapport's own: a conversation a line", .recognise = NULL};
 
@@ -15,7 +15,7 @@ static const struct format *const formats[] = {
     &format_jsonl, &format_vcon, &format_contact_lens, &format_telegram, &format_signal, &format_genesys,
     &format_intercom, &format_chatwoot, &format_livechat, &format_freshdesk, &format_zendesk, &format_twilio,
     &format_slack, &format_aws_transcribe, &format_deepgram, &format_google_speech, &format_assemblyai,
-    &format_revai, &format_harper, &format_whisper, &format_subtitles, &format_whatsapp, &format_csv, NULL};
+    &format_revai, &format_harper, &format_whisper, &format_subtitles, &format_mail, &format_whatsapp, &format_csv, NULL};
 
 const struct format *const *format_all(void)
 {

@@ -178,8 +178,6 @@ static void member_finish(struct input *input, struct batch *batch, bool is_dama
         return;
     input->bytes += input->export.gathered.len;
     lines_member_end(&input->lines, batch, true);
-    if (!input->archive)
-        export_file_end(&input->export, input->place.ptr, problems);
     member_close(input);
 }
 
@@ -219,7 +217,9 @@ static void archive_step(struct input *input, struct batch *batch)
         member_begin(input, archive_source_place(input->archive), archive_source_is_trusted(input->archive));
         return;
     }
-    export_file_end(&input->export, input->place.ptr, &batch->problems);
+    /* members of an archive belong together, and so do files beside each other: those are finished at the end */
+    if (input->export.place && strcmp(input->export.place, input->place.ptr) != 0)
+        export_file_end(&input->export, input->place.ptr, &batch->problems);
     if (!run_begin(input))
         input_close(input);
 }
@@ -231,8 +231,10 @@ static bool input_step(struct input *input, struct batch *batch)
         member_step(input, batch);
     else if (input->archive)
         archive_step(input, batch);
-    else
-        return input_open(input, batch);
+    else if (!input_open(input, batch)) {
+        export_file_end(&input->export, input->place.len ? input->place.ptr : "-", &batch->problems);
+        return run_begin(input);
+    }
     return true;
 }
 

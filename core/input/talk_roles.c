@@ -13,10 +13,18 @@ static bool is_open(const struct talk_message *message)
     return !message->role;
 }
 
+/* "@example.com" are all addresses there. */
+static bool ends_in(const char *text, const char *tail)
+{
+    size_t len = strlen(text), end = strlen(tail);
+    return len > end && strcasecmp(text + len - end, tail) == 0;
+}
+
 static bool is_named(const struct talk_hints *hints, const struct talk_message *message)
 {
     for (size_t i = 0; hints && hints->agents && hints->agents[i]; i++)
-        if ((message->name && strcasecmp(hints->agents[i], message->name) == 0) ||
+        if ((hints->agents[i][0] == '@' && message->from && ends_in(message->from, hints->agents[i])) ||
+            (message->name && strcasecmp(hints->agents[i], message->name) == 0) ||
             (message->from && strcasecmp(hints->agents[i], message->from) == 0))
             return true;
     return false;

@@ -14,7 +14,7 @@ EXAMPLES=$BATS_TEST_DIRNAME/../input_formats
 
 @test "every format has an example, and the examples are of all" {
     rapport formats | awk '{ print $1 }' | sort > formats
-    [ "$(wc -l < formats)" -ge 22 ]
+    [ "$(wc -l < formats)" -ge 24 ]
     rapport formats | grep -q '^vcon '
 }
 
@@ -104,4 +104,23 @@ END
     contains "$stderr" 'v.json:2: column 24: is not JSON'
     contains "$output" '"id":"1"'
     contains "$output" '"id":"3"'
+}
+
+@test "mails of a Maildir, and of a zip, are threads" {
+    mkdir -p box/cur
+    printf 'From: Ann <ann@example.org>\nDate: Sat, 03 Oct 2026 10:00:00 +0000\nSubject: a\nMessage-ID: <1@e>\n\nmy router is dead\n' > box/cur/1.M1.host:2,S
+    printf 'From: Bo <bo@example.com>\nDate: Sat, 03 Oct 2026 11:00:00 +0000\nSubject: Re: a\nMessage-ID: <2@e>\nReferences: <0@e> <1@e>\n\nhello Ann\n' > box/cur/2.M2.host:2,S
+    printf 'From: Eve <eve@example.org>\nDate: Sat, 03 Oct 2026 11:30:00 +0000\nSubject: b\nMessage-ID: <3@e>\n\nanother one\n' > box/cur/3.M3.host:2,S
+    (cd box && zip -q ../box.zip cur/*)
+    for input in box box.zip; do
+        rapport convert -q "$input" | python3 "$EXAMPLES/shape.py" > got
+        diff - got << 'END'
+= 1@e email -
+2026-10-03T10:00:00Z|customer|Ann|my router is dead
+2026-10-03T11:00:00Z|agent|Bo|hello Ann
+= 3@e email -
+2026-10-03T11:30:00Z|customer|Eve|another one
+END
+    done
+    rapport convert -q --agent @example.org box | grep -c '"role":"agent"' | grep -qx 2
 }
