@@ -8,7 +8,7 @@
 
 #include "core/command/command.h"
 #include "core/command/document.h"
-#include "core/command/input_choice.h"
+#include "core/command/source.h"
 #include "core/command/options.h"
 #include "core/command/reading.h"
 #include "core/command/scoring.h"
@@ -30,7 +30,7 @@ static const struct option_spec specs[] = {
     {"ui", 0, true, OPT_UI},                 {"fail-on", 0, true, OPT_FAIL_ON},
     {"max-expand", 0, true, OPT_MAX_EXPAND}, {"min-confidence", 0, true, OPT_MIN_CONFIDENCE},
     {"store", 0, true, OPT_STORE},           {"quiet", 'q', false, OPT_QUIET},
-    INPUT_CHOICE_SPECS,
+    SOURCE_SPECS,
 };
 
 struct audit {
@@ -44,7 +44,8 @@ struct audit {
     unsigned jobs;
     int32_t fail_on; /* severity, or -1: never */
     uint32_t min_confidence;
-    struct input_choice input;
+    struct source_options source;
+    struct input_options input;
     bool quiet;
 };
 
@@ -89,9 +90,9 @@ static int take_max_expand(struct audit *audit, const char *value)
     if (number < 0)
         return -1;
     if (shift)
-        audit->input.input.max_expand_bytes = (uint64_t)number << shift;
+        audit->input.max_expand_bytes = (uint64_t)number << shift;
     else
-        audit->input.input.max_expand_ratio = (uint64_t)number;
+        audit->input.max_expand_ratio = (uint64_t)number;
     return 0;
 }
 
@@ -138,7 +139,7 @@ static int take(void *ctx, int id, const char *value)
     case OPT_MIN_CONFIDENCE: return take_number("--min-confidence", value, 100, &audit->min_confidence);
     case OPT_QUIET: audit->quiet = true; return 0;
     case OPT_STORE: audit->store_path = value; return 0;
-    default: return input_choice_take(&audit->input, id, value);
+    default: return source_take(&audit->source, id, value);
     }
 }
 
@@ -309,7 +310,7 @@ static int run_over(struct audit *audit, const struct setup *setup, const char *
     struct progress progress = {.begun = seconds_now()};
     bool terminal = isatty(STDERR_FILENO) && !audit->quiet;
     collector_init(&collector, &run);
-    struct input *input = input_new(paths, path_count, &audit->input.input);
+    struct input *input = input_new(paths, path_count, &audit->input);
     struct worker *worker =
         pipeline_run(input, &run, &collector, audit->jobs, terminal ? show_progress : NULL, &progress, &faults);
     if (terminal)
@@ -358,7 +359,7 @@ static int run_with(struct audit *audit, const char *const *paths, size_t path_c
     }
     if (ready)
         setup_want_cues(&setup);
-    input_choice_configure(&audit->input, &setup.config);
+    source_input(&audit->source, &setup.config, &audit->input);
     if (ready && audit->store_path)
         ready = open_store(audit) == 0;
     if (ready && target_open(&targets.report, audit->output) == 0 &&
@@ -384,7 +385,7 @@ static int run(int argc, char **argv)
         else
             status = run_with(&audit, (const char *const *)(argv + 1), (size_t)count);
     }
-    input_choice_release(&audit.input);
+    source_release(&audit.source);
     free(audit.setup.plugin_paths);
     return status;
 }
@@ -409,7 +410,7 @@ const struct command command_audit = {
         "      --ui he|fa|en        language of why and suggestion (default: by LC_MESSAGES or LANG)\n"
         "      --fail-on SEVERITY   exit status 1 from info, minor, major or critical on (default: never)\n"
         "      --min-confidence N   leave out findings below N of 100; their rules are unchecked\n"
-        INPUT_CHOICE_HELP
+        SOURCE_HELP
         "      --max-expand LIMIT   a member may be 1000 times its size (a number) and 64G (a size)\n"
         "      --store FILE         keep findings and verdicts in this SQLite file, for scorecards; a conversation\n"
         "                           that it has already is replaced. A report is written only if -f or -o asks\n"

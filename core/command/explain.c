@@ -5,7 +5,7 @@
 
 #include "core/command/command.h"
 #include "core/command/explain_text.h"
-#include "core/command/input_choice.h"
+#include "core/command/source.h"
 #include "core/command/options.h"
 #include "core/command/reading.h"
 #include "core/model/nearest.h"
@@ -15,12 +15,13 @@ enum { OPT_CONFIG, OPT_RULES, OPT_PLUGIN_PATH, OPT_UI, OPT_RULE, OPT_FORMAT };
 static const struct option_spec specs[] = {
     {"config", 0, true, OPT_CONFIG}, {"rules", 0, true, OPT_RULES}, {"plugin-path", 0, true, OPT_PLUGIN_PATH},
     {"ui", 0, true, OPT_UI},         {"rule", 0, true, OPT_RULE},   {"format", 'f', true, OPT_FORMAT},
-    INPUT_CHOICE_SPECS,
+    SOURCE_SPECS,
 };
 
 struct explain {
     struct setup_options setup;
-    struct input_choice input;
+    struct source_options source;
+    struct input_options input;
     const char *rule; /* --rule, or NULL: all */
     bool json;
 };
@@ -42,7 +43,7 @@ static int take(void *ctx, int id, const char *value)
             return 0;
         complain("--format of explain is text or json, not \"%s\"", value);
         return -1;
-    default: return input_choice_take(&explain->input, id, value);
+    default: return source_take(&explain->source, id, value);
     }
 }
 
@@ -131,7 +132,7 @@ static int run_over(const struct explain *explain, const struct setup *setup, co
     int status = STATUS_WRONG;
     collector_init(&collector, &run);
     struct worker *worker = memory_open(&report) && memory_open(&verdicts)
-                                ? reading_run(&run, &collector, &explain->input.input, paths, path_count)
+                                ? reading_run(&run, &collector, &explain->input, paths, path_count)
                                 : NULL;
     if (worker && collector_finish(&collector, worker, report.file, verdicts.file) != 0)
         complain("%s", bytes_text(&collector.failure));
@@ -168,12 +169,12 @@ static int run(int argc, char **argv)
         complain("explain needs the id of a conversation, and where to look for it; see rapport explain --help");
     else if (count >= 2) {
         bool ready = setup_init(&setup, &explain.setup) == 0 && knows_rule(&setup, explain.rule);
-        input_choice_configure(&explain.input, &setup.config);
+        source_input(&explain.source, &setup.config, &explain.input);
         if (ready)
             status = run_over(&explain, &setup, argv[1], (const char *const *)(argv + 2), (size_t)count - 1);
         setup_release(&setup);
     }
-    input_choice_release(&explain.input);
+    source_release(&explain.source);
     free(explain.setup.plugin_paths);
     return status;
 }
@@ -191,7 +192,7 @@ const struct command command_explain = {
         "      --config FILE        configuration (default: rapport.json here, if there is one)\n"
         "      --rules DIR          cue packs and texts (default: those of the program)\n"
         "      --plugin-path PATH   more plugins: a directory or a .so; may be repeated\n"
-        "      --ui he|fa|en        language of the texts of rules\n" INPUT_CHOICE_HELP "\n"
+        "      --ui he|fa|en        language of the texts of rules\n" SOURCE_HELP "\n"
         "Exit status: 0 done, 2 wrong use or no such conversation, 3 part of the input was not read.\n",
     .run = run,
 };

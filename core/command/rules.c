@@ -26,7 +26,7 @@ static const struct option_spec specs[] = {
     {"config", 0, true, OPT_CONFIG}, {"rules", 0, true, OPT_RULES}, {"plugin-path", 0, true, OPT_PLUGIN_PATH},
     {"ui", 0, true, OPT_UI},         {"lang", 0, true, OPT_LANG},   {"phrase", 0, true, OPT_PHRASE},
     {"text", 0, true, OPT_TEXT},     {"cue", 0, true, OPT_CUE},     {"brief", 0, false, OPT_BRIEF},
-    INPUT_CHOICE_SPECS,
+    SOURCE_SPECS,
 };
 
 static int take(void *ctx, int id, const char *value)
@@ -46,7 +46,7 @@ static int take(void *ctx, int id, const char *value)
     case OPT_TEXT: call->text = value; return 0;
     case OPT_CUE: call->cue = value; return 0;
     case OPT_BRIEF: call->brief = true; return 0;
-    default: return input_choice_take(&call->input, id, value);
+    default: return source_take(&call->source, id, value);
     }
 }
 
@@ -71,7 +71,7 @@ static int run(int argc, char **argv)
         else
             status = run_verb(&call, argv[1]);
     }
-    input_choice_release(&call.input);
+    source_release(&call.source);
     free(call.setup.plugin_paths);
     return status;
 }
@@ -95,6 +95,6 @@ const struct command command_rules = {
             "      --plugin-path PATH   more plugins: a directory or a .so; may be repeated\n"
             "      --config FILE        configuration\n"
             "      --ui he|fa|en        language of the texts\n"
-            "of coverage:\n" INPUT_CHOICE_HELP,
+            "of coverage:\n" SOURCE_HELP,
     .run = run,
 };

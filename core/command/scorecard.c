@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/command/command.h"
+#include "core/command/options.h"
 #include "core/command/scoring.h"
 #include "core/command/target.h"
 #include "core/model/nearest.h"
@@ -17,12 +18,13 @@ static const struct option_spec specs[] = {
     {"format", 'f', true, OPT_FORMAT}, {"output", 'o', true, OPT_OUTPUT}, {"from", 0, true, OPT_FROM},
     {"to", 0, true, OPT_TO},           {"period", 0, true, OPT_PERIOD}, {"config", 0, true, OPT_CONFIG},
     {"rules", 0, true, OPT_RULES},     {"plugin-path", 0, true, OPT_PLUGIN_PATH}, {"ui", 0, true, OPT_UI},
-    INPUT_CHOICE_SPECS,
+    SOURCE_SPECS,
 };
 
 struct scorecard {
     struct setup_options setup;
-    struct input_choice input;
+    struct source_options source;
+    struct input_options input;
     enum score_by by;
     const char *store, *card, *output;
     const struct score_format *format;
@@ -81,7 +83,7 @@ static int take(void *ctx, int id, const char *value)
     case OPT_UI:
         scorecard->setup.ui = setup_language("--ui", value);
         return scorecard->setup.ui == LANGUAGE_NONE ? -1 : 0;
-    default: return input_choice_take(&scorecard->input, id, value);
+    default: return source_take(&scorecard->source, id, value);
     }
 }
 
@@ -182,11 +184,11 @@ static int run_with(struct scorecard *scorecard, struct setup *setup, const char
     int status = STATUS_WRONG;
     if (read_card(&card, scorecard->card) != 0)
         return status;
-    input_choice_configure(&scorecard->input, &setup->config);
+    source_input(&scorecard->source, &setup->config, &scorecard->input);
     if (store_open(&store, scorecard->store, &why) != 0)
         complain("%s", bytes_text(&why));
     else {
-        status = count > 0 ? scoring_fill(&store, setup, &scorecard->input.input, paths, count) : STATUS_DONE;
+        status = count > 0 ? scoring_fill(&store, setup, &scorecard->input, paths, count) : STATUS_DONE;
         if (status != STATUS_WRONG && show(scorecard, setup, &card, &store) != 0)
             status = STATUS_WRONG;
     }
@@ -209,7 +211,7 @@ static int run(int argc, char **argv)
             status = run_with(&scorecard, &setup, (const char *const *)(argv + 1), (size_t)count);
         setup_release(&setup);
     }
-    input_choice_release(&scorecard.input);
+    source_release(&scorecard.source);
     free(scorecard.setup.plugin_paths);
     return status;
 }
@@ -232,7 +234,7 @@ const struct command command_scorecard = {
         "      --config FILE        configuration (default: rapport.json here, if there is one)\n"
         "      --rules DIR          cue packs and texts (default: those of the program)\n"
         "      --plugin-path PATH   more plugins: a directory or a .so; may be repeated\n"
-        "      --ui he|fa|en        language of what is written\n" INPUT_CHOICE_HELP
+        "      --ui he|fa|en        language of what is written\n" SOURCE_HELP
         "\nExit status: 0 done, 2 wrong use, 3 part of the input was not read.\n",
     .run = run,
 };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/command/command.h"
+#include "core/command/options.h"
 #include "core/command/reading.h"
 
 int scoring_keep(struct store *store, const struct collector *collector, const char *input, FILE *report, FILE *verdicts)

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "core/command/input_choice.h"
+#include "core/command/source.h"
 #include "core/command/setup.h"
 #include "core/run/collect.h"
 #include "core/store/store.h"

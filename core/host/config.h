@@ -1,11 +1,11 @@
 /*
- * The configuration, rapport.json: languages, price list, service hours, placeholders, rules.
+ * The configuration, rapport.json: languages, price list, service hours, placeholders, agents, rules.
  *
  * {"languages":["he","fa","en"],
  *  "price_list":[{"item":"fiber-500","names":{"en":["Fiber 500"]},
  *                 "prices":[{"amount":"99.90","currency":"ILS","period":"month","vat":"with"}]}],
  *  "hours":{"timezone":"Asia/Jerusalem","sun-thu":"09:00-18:00"},
- *  "placeholders":["customer.name"],
+ *  "placeholders":["customer.name"],"agents":["Dana","a-17"],
  *  "rules":{"timing/first-reply":{"minutes":6},"phrasing/informal":"off",
  *           "gratitude/closing":{"severity":"critical","weight":3}}}
  *

@@ -6,108 +6,102 @@
 
 #include "core/text/utf8.h"
 
-enum { LOOKED_AT = 4096 };
+#define LOOKED_BYTES ((size_t)1 << 20)
 
-static bool begins(const char *text, size_t len, const char *mark, size_t mark_len)
+/* Text of Latin letters, digits and spaces has a zero in every second byte; other scripts in many of them. */
+static const char *utf16_of(const char *text, size_t len)
 {
-    return len >= mark_len && memcmp(text, mark, mark_len) == 0;
-}
-
-/* UTF-16 without a mark: of Latin, Hebrew and Arabic text every other byte is small. */
-static const char *utf16_by_zeros(const char *text, size_t len)
-{
-    size_t zeros[2] = {0, 0}, looked = len < LOOKED_AT ? len & ~(size_t)1 : LOOKED_AT;
-    for (size_t i = 0; i < looked; i++)
-        zeros[i % 2] += text[i] == 0;
-    if (looked < 8 || (zeros[0] + zeros[1]) * 8 < looked)
-        return NULL;
-    return zeros[1] > zeros[0] ? "UTF-16LE" : "UTF-16BE";
-}
-
-static bool is_ascii_letter(unsigned char c)
-{
-    return (unsigned char)((c | 0x20) - 'a') < 26;
+    size_t even = 0, odd = 0;
+    if (len >= 2 && memcmp(text, "\xff\xfe", 2) == 0)
+        return "UTF-16LE";
+    if (len >= 2 && memcmp(text, "\xfe\xff", 2) == 0)
+        return "UTF-16BE";
+    len = len < 4096 ? len & ~(size_t)1 : 4096;
+    for (size_t i = 0; i < len; i += 2) {
+        even += !text[i];
+        odd += !text[i + 1];
+    }
+    if (len >= 8 && odd * 8 > len / 2 && even * 20 < odd)
+        return "UTF-16LE";
+    return len >= 8 && even * 8 > len / 2 && odd * 20 < even ? "UTF-16BE" : NULL;
 }
 
 /*
- * Windows-1255 has the Hebrew letters at E0 to FA and uses little else; Windows-1256 has its commonest letters,
- * alef to ra, at C7 to D1, and Persian ones at 81, 8D, 8E, 90, 98. Western letters stand among ASCII ones.
+ * Hebrew letters are E0 to FA in Windows-1255, and C0 to D3 its points, which nobody types; Arabic letters are C0 to ED
+ * in Windows-1256, many of the commonest below E0.
  */
-static const char *code_page(const char *text, size_t len)
+static const char *windows_of(const char *text, size_t len)
 {
-    size_t high = 0, hebrew = 0, arabic = 0, western = 0, looked = len < ((size_t)1 << 20) ? len : (size_t)1 << 20;
-    for (size_t i = 0; i < looked; i++) {
+    size_t low = 0, high = 0, letters = 0;
+    for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)text[i];
-        if (c < 0x80)
-            continue;
-        high++;
-        hebrew += c >= 0xE0 && c <= 0xFA;
-        arabic += (c >= 0xC7 && c <= 0xD6) || c == 0x81 || c == 0x8D || c == 0x8E || c == 0x90 || c == 0x98;
-        western += (i > 0 && is_ascii_letter((unsigned char)text[i - 1])) || (i + 1 < looked && is_ascii_letter((unsigned char)text[i + 1]));
+        low += c >= 0xC0 && c < 0xE0;
+        high += c >= 0xE0 && c <= 0xFA;
+        letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
-    if (western * 3 > high)
+    if ((low + high) * 8 < letters) /* a few accents among Latin letters */
         return "WINDOWS-1252";
-    if (hebrew * 10 >= high * 9)
-        return "WINDOWS-1255";
-    return arabic * 5 >= high ? "WINDOWS-1256" : "WINDOWS-1252";
+    return low * 4 < high ? "WINDOWS-1255" : "WINDOWS-1256";
 }
 
-/* Windows-1255 keeps a letter back, for a point may follow it. */
-static void flush(iconv_t converter, struct bytes *out)
+const char *charset_of(const char *text, size_t len)
 {
-    size_t room = 16;
-    char *to = bytes_reserve(out, room), *begin = to;
-    iconv(converter, NULL, NULL, &to, &room);
-    out->len += (size_t)(to - begin);
-}
-
-static void convert(iconv_t converter, const char *text, size_t len, struct bytes *out)
-{
-    char *in = (char *)(uintptr_t)text;
-    while (len > 0) {
-        size_t room = len * 3 + 16;
-        char *to = bytes_reserve(out, room), *begin = to;
-        size_t result = iconv(converter, &in, &len, &to, &room);
-        out->len += (size_t)(to - begin);
-        if (result != (size_t)-1 || len == 0)
-            continue;
-        if (errno == E2BIG)
-            continue;
-        flush(converter, out);
-        bytes_add_text(out, "\xEF\xBF\xBD");
-        in++;
-        len--;
-    }
-    flush(converter, out);
-}
-
-const char *charset_to_utf8(const char *text, size_t len, struct bytes *out)
-{
-    const char *name = NULL;
-    if (begins(text, len, "\xEF\xBB\xBF", 3)) {
-        text += 3;
-        len -= 3;
-    } else if (begins(text, len, "\xFF\xFE", 2)) {
-        name = "UTF-16LE";
-        text += 2;
-        len -= 2;
-    } else if (begins(text, len, "\xFE\xFF", 2)) {
-        name = "UTF-16BE";
-        text += 2;
-        len -= 2;
-    } else
-        name = utf16_by_zeros(text, len);
-    size_t valid = name ? 0 : utf8_valid(text, len);
-    if (!name && valid + 3 < len)
-        name = code_page(text, len);
-    else if (!name)
-        len = valid; /* the last character may be cut */
-    iconv_t converter = name ? iconv_open("UTF-8", name) : (iconv_t)-1;
-    if (converter == (iconv_t)-1) {
-        bytes_add(out, text, len);
+    const char *utf16 = utf16_of(text, len);
+    if (utf16)
+        return utf16;
+    size_t looked = len < LOOKED_BYTES ? len : LOOKED_BYTES, good = utf8_valid(text, looked);
+    if (good == looked || looked - good < 4) /* or cut within a character */
         return "UTF-8";
+    /* one broken character among a thousand good ones is a broken character */
+    size_t broken = 0, many = 0;
+    for (size_t i = 0; i < looked;) {
+        size_t run = utf8_valid(text + i, looked - i);
+        for (size_t k = i; k < i + run; k++)
+            many += (unsigned char)text[k] >= 0xC0;
+        broken += i + run < looked;
+        i += run + 1;
+        if (broken > 1000 && broken > many)
+            break;
     }
-    convert(converter, text, len, out);
-    iconv_close(converter);
-    return name;
+    return broken * 10 < many ? "UTF-8" : windows_of(text, looked);
+}
+
+/* What iconv makes of it; a byte that is no character becomes U+FFFD. */
+static void convert(iconv_t with, char *from, size_t len, size_t unit, struct bytes *out)
+{
+    while (len > 0) {
+        size_t room = len * 2 + 64;
+        char *to = bytes_reserve(out, room), *at = to;
+        size_t result = iconv(with, &from, &len, &at, &room);
+        out->len += (size_t)(at - to);
+        if (result != (size_t)-1 || errno == E2BIG)
+            continue;
+        size_t skip = len < unit ? len : unit;
+        from += skip;
+        len -= skip;
+        bytes_add_text(out, "\xef\xbf\xbd");
+    }
+}
+
+bool charset_decode(struct bytes *text, const char *charset)
+{
+    struct bytes made = {0};
+    size_t mark = text->len >= 3 && memcmp(text->ptr, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    if (strcmp(charset, "UTF-8") == 0) {
+        if (mark) {
+            memmove(text->ptr, text->ptr + mark, text->len - mark);
+            text->len -= mark;
+        }
+        return false;
+    }
+    bool wide = strncmp(charset, "UTF-16", 6) == 0;
+    bool marked = wide && text->len >= 2 && (memcmp(text->ptr, "\xff\xfe", 2) == 0 || memcmp(text->ptr, "\xfe\xff", 2) == 0);
+    iconv_t with = iconv_open("UTF-8", charset);
+    if (with == (iconv_t)-1)
+        return false;
+    convert(with, text->ptr + (marked ? 2 : 0), text->len - (marked ? 2 : 0), wide ? 2 : 1, &made);
+    iconv_close(with);
+    bytes_release(text);
+    *text = made;
+    return true;
 }

@@ -1,16 +1,19 @@
-/* The character set of a text file that does not say it: UTF-8, UTF-16, or the code page of its language. */
+/* The character set of text, recognised and turned into UTF-8. */
 #ifndef RAPPORT_INPUT_CHARSET_H
 #define RAPPORT_INPUT_CHARSET_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "core/model/bytes.h"
 
 /*
- * Appends the text as UTF-8 without a byte order mark. Not UTF-8 is UTF-16 if a mark or its zero bytes say so,
- * else Windows-1255, Windows-1256 or Windows-1252, whichever the letters look like. What cannot be converted
- * becomes U+FFFD. Returns the name of the character set.
+ * The name of the set: UTF-16 by its mark or its many zeros, UTF-8 if the text is valid, else Windows-1255 or
+ * Windows-1256 by the letters it would hold, Windows-1252 if neither. A head that is cut inside of a character is
+ * still UTF-8. Never NULL.
  */
-const char *charset_to_utf8(const char *text, size_t len, struct bytes *out);
+const char *charset_of(const char *text, size_t len);
+/* Turns the text into UTF-8 without its mark, in place; what is none becomes U+FFFD. False if it was UTF-8 already. */
+bool charset_decode(struct bytes *text, const char *charset);
 
 #endif

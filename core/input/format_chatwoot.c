@@ -1,98 +1,115 @@
-/* Chatwoot: conversations with messages, as its API and webhooks give them. */
-#include <stdlib.h>
+/* Chatwoot: conversations with messages, as its interface answers or as exported. */
 #include <string.h>
+#include <strings.h>
 
 #include "core/input/format.h"
+
+enum { INCOMING, OUTGOING, ACTIVITY, TEMPLATE };
 
 static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
-    return format_is_json(head, len) && format_has_key(head, len, "message_type") && format_has_key(head, len, "content");
+    return format_is_json(head, len) && format_has_key(head, len, "message_type") &&
+           (format_has_key(head, len, "content") || format_has_key(head, len, "sender_type") || format_has_key(head, len, "private"));
 }
 
-enum { INCOMING, OUTGOING, ACTIVITY, TEMPLATE };
-
-static json_int_t type_of(const json_t *message)
+static int64_t type_of(struct value message)
 {
     static const char *const names[] = {"incoming", "outgoing", "activity", "template"};
-    json_t *type = json_object_get(message, "message_type");
-    for (json_int_t i = 0; i < 4; i++)
-        if (json_is_string(type) && strcmp(json_string_value(type), names[i]) == 0)
+    struct value type = value_get(message, "message_type");
+    for (int64_t i = 0; i < 4; i++)
+        if (strcmp(value_string(type), names[i]) == 0)
             return i;
-    return json_is_integer(type) ? json_integer_value(type) : -1;
+    return value_integer(type, INCOMING);
 }
 
-static bool is_bot(const json_t *message)
+static bool has_any(const char *text, const char *const *signs)
 {
-    const char *type = talk_text(message, "sender_type");
-    const char *of_sender = talk_text(json_object_get(message, "sender"), "type");
-    return strcmp(type, "AgentBot") == 0 || strcmp(of_sender, "agent_bot") == 0;
+    for (; *signs; signs++)
+        if (strstr(text, *signs))
+            return true;
+    return false;
 }
 
-/* "Assigned to Dana by Noam" and the like are told in the language of the account; only the sort of it matters. */
-static void take_message(struct talk *talk, const json_t *message)
+/* What happened is told in the words of the agents' language. */
+static void take_activity(struct talk *talk, const char *text, int64_t at)
 {
-    char room[32];
-    json_t *sender = json_object_get(message, "sender");
-    json_int_t type = type_of(message);
-    int64_t at = talk_time(json_object_get(message, "created_at"));
-    const char *id = talk_id(json_is_object(sender) ? sender : message, json_is_object(sender) ? "id" : "sender_id", room);
-    if (json_is_true(json_object_get(message, "private")) || type == ACTIVITY)
+    static const char *const resolved[] = {"marked resolved", "was resolved", "resolved by", "סומנה כפתורה", "השיחה נפתרה", "حل شد", "حل‌شده", NULL};
+    static const char *const assigned[] = {"Assigned to", "self-assigned", "assigned this conversation", "הוקצה ל", "הקצה לעצמו", "واگذار شد", "اختصاص", NULL};
+    static const char *const none[] = {"Unassigned", "unassigned", "לא הוקצה", "ביטול הקצאה", NULL};
+    if (has_any(text, resolved))
+        talk_event(talk, "closed", at, NULL, NULL);
+    else if (has_any(text, assigned) && !has_any(text, none) && talk->count > 0 && talk->assigned)
+        talk_event(talk, "transfer", at, NULL, NULL);
+    if (has_any(text, assigned) && !has_any(text, none))
+        talk->assigned = true;
+}
+
+static const char *role_of(struct value message, int64_t type)
+{
+    const char *sender = value_text(message, "sender_type"), *kind = value_text(value_get(message, "sender"), "type");
+    sender = *sender ? sender : kind;
+    if (type == TEMPLATE || strcasecmp(sender, "AgentBot") == 0 || strcasecmp(sender, "agent_bot") == 0 || strcasecmp(sender, "Captain::Assistant") == 0)
+        return "bot";
+    return type == OUTGOING ? "agent" : "customer";
+}
+
+static void take_message(struct talk *talk, struct value message)
+{
+    struct talks *talks = talk->talks;
+    struct value sender = value_get(message, "sender"), id = value_get(sender, "id");
+    int64_t type = type_of(message), at = talk_time(value_get(message, "created_at"));
+    const char *text = value_text(message, "content");
+    if (value_is_true(value_get(message, "private")))
         return;
-    const char *role = type == INCOMING ? "customer" : type == TEMPLATE || is_bot(message) ? "bot" : "agent";
-    char *text = talk_html(talk_text(message, "content"));
-    talk_say(talk, role, at, id, talk_text(sender, "name"), text);
-    free(text);
+    if (type == ACTIVITY)
+        take_activity(talk, text, at);
+    else
+        talk_say_html(talk, role_of(message, type), at, talks_id(talks, value_is(id) ? id : value_get(message, "sender_id")),
+                      value_text(sender, "name"), text);
 }
 
-static void read_one(json_t *root, struct talks *talks)
+static const char *channel_of(struct value conversation)
 {
-    char room[32], contact_room[32];
-    json_t *messages = json_object_get(root, "messages"), *message;
-    if (!messages)
-        messages = json_object_get(root, "payload");
-    json_t *meta = json_object_get(root, "meta"), *contact = json_object_get(meta, "sender");
-    if (!contact)
-        contact = json_object_get(meta, "contact");
-    const char *channel = talk_text(root, "channel");
-    const char *known = strstr(channel, "Whatsapp") ? "whatsapp" : strstr(channel, "Email") ? "email" : strstr(channel, "Telegram") ? "telegram"
-                      : strstr(channel, "Sms") ? "sms" : "chat";
-    const char *id = talk_id(root, "id", room);
+    const char *channel = value_text(conversation, "channel");
+    channel = *channel ? channel : value_text(value_get(conversation, "meta"), "channel");
+    return strstr(channel, "Email") ? "email" : strstr(channel, "Whatsapp") ? "whatsapp" : strstr(channel, "Telegram") ? "telegram" : "chat";
+}
+
+static void take_conversation(struct value root, struct value messages, struct talks *talks)
+{
     struct talk talk;
-    if (!*id)
-        id = talk_id(root, "display_id", room);
-    talk_begin(&talk, talks, id, known);
-    talk_customer(&talk, talk_id(contact, "id", contact_room), talk_text(contact, "name"));
-    talk_queue(&talk, talk_text(json_object_get(meta, "team"), "name"));
-    size_t index;
-    json_array_foreach(messages, index, message)
-        take_message(&talk, message);
+    struct value_walk walk;
+    struct value customer = value_get(value_get(root, "meta"), "sender"), id = value_get(root, "id");
+    if (!value_is(customer))
+        customer = value_get(value_get(root, "meta"), "contact");
+    if (!value_is(id) && value_first(&walk, messages))
+        id = value_get(walk.item, "conversation_id");
+    talk_begin(&talk, talks, talks_id(talks, value_is(id) ? id : value_get(root, "display_id")), channel_of(root));
+    talk_customer(&talk, talks_id(talks, value_get(customer, "id")), value_text(customer, "name"));
+    VALUE_EACH(walk, messages)
+        take_message(&talk, walk.item);
     talk_end(&talk);
 }
 
-/* One conversation, a list of them, a list under "data", or a bare list of one conversation's messages. */
-static void read_root(json_t *root, struct talks *talks)
+static void read_one(struct value root, struct talks *talks)
 {
-    json_t *list = json_is_array(root) ? root : json_object_get(root, "data"), *item;
-    if (json_is_object(list))
-        list = json_object_get(list, "payload");
-    if (json_is_array(list) && json_object_get(json_array_get(list, 0), "message_type")) {
-        json_t *wrapped = json_object();
-        json_object_set(wrapped, "messages", list);
-        read_one(wrapped, talks);
-        json_decref(wrapped);
-        return;
+    struct value payload = value_get(value_is_object(value_get(root, "data")) ? value_get(root, "data") : root, "payload");
+    struct value_walk walk;
+    if (value_is_list(value_get(root, "messages"))) {
+        take_conversation(root, value_get(root, "messages"), talks);
+    } else if (value_first(&walk, payload) && value_is(value_get(walk.item, "message_type"))) {
+        take_conversation(root, payload, talks);
+    } else {
+        VALUE_EACH(walk, value_is_list(payload) ? payload : value_get(root, "conversations"))
+            take_conversation(walk.item, value_get(walk.item, "messages"), talks);
     }
-    size_t index;
-    if (json_is_object(root) && !json_is_array(list))
-        read_one(root, talks);
-    json_array_foreach(list, index, item)
-        read_one(item, talks);
 }
 
 static void read_chatwoot(const char *text, size_t len, struct talks *talks)
 {
-    format_whole_json(text, len, talks, read_root);
+    format_each_json(text, len, talks, read_one);
 }
 
-const struct format format_chatwoot = {.name = "chatwoot", .title = "Chatwoot", .recognise = recognise, .read = read_chatwoot};
+const struct format format_chatwoot = {
+    .name = "chatwoot", .title = "Chatwoot: conversations", .recognise = recognise, .read = read_chatwoot};

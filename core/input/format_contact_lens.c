@@ -1,5 +1,4 @@
-/* Amazon Connect Contact Lens: voice (offsets), chat (times), and real-time segments. */
-#include <stdlib.h>
+/* Amazon Connect Contact Lens: voice (offsets from the beginning), chat (times), and segments in real time. */
 #include <string.h>
 #include <strings.h>
 
@@ -8,75 +7,94 @@
 static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
-    return format_is_json(head, len) &&
-           (format_has_key(head, len, "ParticipantId") || format_has_key(head, len, "ParticipantRole") ||
-            (format_has_key(head, len, "CustomerMetadata") && format_has_key(head, len, "JobStatus")));
+    if (!format_is_json(head, len))
+        return false;
+    return format_has_key(head, len, "ParticipantId") || format_has_key(head, len, "ParticipantRole") ||
+           (format_has_key(head, len, "JobStatus") && format_has_key(head, len, "ContentMetadata"));
 }
 
+/* Messages of the system are no speech of anybody: queue announcements, prompts. */
 static const char *role_of(const char *word)
 {
-    if (strcasecmp(word, "AGENT") == 0 || strcasecmp(word, "SUPERVISOR") == 0)
-        return "agent";
-    if (strcasecmp(word, "CUSTOMER") == 0)
-        return "customer";
-    return strcasecmp(word, "SYSTEM") == 0 || strcasecmp(word, "CUSTOM_BOT") == 0 ? "bot" : NULL;
+    return strcasecmp(word, "SYSTEM") == 0 ? "bot" : talk_role(word);
 }
 
-static const char *participant_role(json_t *root, const json_t *item)
+static const char *participant_role(struct value root, struct value item)
 {
-    size_t index;
-    json_t *participant;
-    if (*talk_text(item, "ParticipantRole"))
-        return talk_text(item, "ParticipantRole");
-    json_array_foreach(json_object_get(root, "Participants"), index, participant)
-        if (strcmp(talk_text(participant, "ParticipantId"), talk_text(item, "ParticipantId")) == 0)
-            return talk_text(participant, "ParticipantRole");
-    return talk_text(item, "ParticipantId");
+    struct value_walk walk;
+    const char *id = value_text(item, "ParticipantId");
+    if (*value_text(item, "ParticipantRole"))
+        return value_text(item, "ParticipantRole");
+    VALUE_EACH(walk, value_get(root, "Participants"))
+        if (strcmp(value_text(walk.item, "ParticipantId"), id) == 0)
+            return value_text(walk.item, "ParticipantRole");
+    return id;
 }
 
-static void take_event(struct talk *talk, const json_t *item, const char *role, int64_t at)
+static void take_event(struct talk *talk, struct value item, const char *role, int64_t at)
 {
-    const char *type = talk_text(item, "ContentType");
-    const char *who = role && strcmp(role, "customer") == 0 ? "customer" : talk_text(item, "ParticipantId");
-    if (strstr(type, "participant.joined") || strstr(type, "connection.acknowledged"))
+    const char *type = value_text(item, "ContentType");
+    bool customer = role && strcmp(role, "customer") == 0;
+    const char *who = customer ? "customer" : value_text(item, "ParticipantId");
+    if (strstr(type, "participant.joined"))
         talk_event(talk, "joined", at, who, NULL);
     else if (strstr(type, "participant.left"))
         talk_event(talk, "left", at, who, NULL);
-    else if (strstr(type, "transfer"))
-        talk_event(talk, "transfer", at, who, NULL);
+    else if (strstr(type, "transfer.succeeded"))
+        talk_event(talk, "transfer", at, customer ? NULL : who, NULL);
     else if (strstr(type, "chat.ended"))
         talk_event(talk, "closed", at, NULL, NULL);
 }
 
-/* Voice is told in milliseconds from the beginning of the call, whose time is in the name of nothing here. */
-static void take_item(struct talk *talk, json_t *root, json_t *item)
+/* Voice is counted from the beginning of the call. */
+static int64_t item_time(struct value item, int64_t start)
 {
-    if (json_object_get(item, "Transcript"))
-        item = json_object_get(item, "Transcript"); /* a real-time segment */
-    const char *role = role_of(participant_role(root, item));
-    int64_t at = talk_time(json_object_get(item, "AbsoluteTime"));
-    if (strcmp(talk_text(item, "Type"), "EVENT") == 0)
-        take_event(talk, item, role, at);
-    else
-        talk_say_at(talk, role, talk_text(item, "AbsoluteTime"), talk_text(item, "ParticipantId"), talk_text(item, "DisplayName"),
-                    talk_text(item, "Content"));
+    int64_t at = talk_time(value_get(item, "AbsoluteTime"));
+    int64_t offset = value_integer(value_get(item, "BeginOffsetMillis"), -1);
+    return at == TALK_NO_TIME && offset >= 0 && offset < 1000000000 ? start + offset : at;
 }
 
-static void read_one(json_t *root, struct talks *talks)
+static void take_item(struct talk *talk, struct value root, struct value item, int64_t start)
 {
-    const char *channel = talk_text(root, "Channel");
+    if (value_is(value_get(item, "Transcript")))
+        item = value_get(item, "Transcript"); /* a segment in real time */
+    else if (value_is(value_get(item, "Utterance")))
+        item = value_get(item, "Utterance");
+    const char *role = role_of(participant_role(root, item));
+    int64_t at = item_time(item, start);
+    const char *text = value_text(item, *value_text(item, "Content") ? "Content" : "PartialContent");
+    if (strcmp(value_text(item, "Type"), "EVENT") == 0)
+        take_event(talk, item, role, at);
+    else
+        talk_say(talk, role, at, value_text(item, "ParticipantId"), value_text(item, "DisplayName"), text);
+}
+
+static int64_t call_start(struct value root)
+{
+    static const char *const keys[] = {"InitiationTimestamp", "ConnectedToSystemTimestamp", "StartTime"};
+    int64_t at = TALK_NO_TIME;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && at == TALK_NO_TIME; i++) {
+        at = talk_time(value_get(root, keys[i]));
+        if (at == TALK_NO_TIME)
+            at = talk_time(value_get(value_get(root, "CustomerMetadata"), keys[i]));
+    }
+    return at == TALK_NO_TIME ? TALK_START_UNKNOWN : at;
+}
+
+static void read_one(struct value root, struct talks *talks)
+{
+    const char *channel = value_text(root, "Channel");
+    const char *id = value_text(value_get(root, "CustomerMetadata"), "ContactId");
+    struct value list = value_get(root, "Transcript");
+    struct value_walk walk;
     struct talk talk;
-    talk_begin(&talk, talks, talk_text(json_object_get(root, "CustomerMetadata"), "ContactId"),
-               strcasecmp(channel, "CHAT") == 0 ? "chat" : "phone");
-    json_t *list = json_object_get(root, "Transcript"), *item;
-    size_t index;
-    if (!json_is_array(list))
-        list = json_object_get(root, "Segments");
-    json_array_foreach(json_object_get(root, "Participants"), index, item)
-        if (strcasecmp(talk_text(item, "ParticipantRole"), "CUSTOMER") == 0)
-            talk_customer(&talk, talk_text(item, "ParticipantId"), talk_text(item, "DisplayName"));
-    json_array_foreach(list, index, item)
-        take_item(&talk, root, item);
+    talk_begin(&talk, talks, *id ? id : value_text(root, "ContactId"), strcasecmp(channel, "CHAT") == 0 ? "chat" : "phone");
+    int64_t start = call_start(root);
+    VALUE_EACH(walk, value_get(root, "Participants"))
+        if (strcasecmp(value_text(walk.item, "ParticipantRole"), "CUSTOMER") == 0)
+            talk_customer(&talk, value_text(walk.item, "ParticipantId"), value_text(walk.item, "DisplayName"));
+    VALUE_EACH(walk, value_is_list(list) ? list : value_get(root, "Segments"))
+        take_item(&talk, root, walk.item, start);
     talk_end(&talk);
 }
 

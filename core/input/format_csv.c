@@ -1,235 +1,263 @@
 /*
- * Tables of messages, one a row, with a line of heads: comma, semicolon, tab or bar between cells. Read by libcsv.
- * Rows of one conversation need not stand together; they are put in the order of their times, where all have one.
+ * Tables of one message a row, with a head of column names: CSV, TSV, and the same with semicolons. Rows of one
+ * conversation need not stand together; the conversations are in the order of their first rows.
  */
-#include <csv.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-#include "core/input/columns.h"
+#include "core/input/chat_lines.h"
+#include "core/input/csv.h"
+#include "core/input/csv_columns.h"
 #include "core/input/format.h"
-#include "core/model/arena.h"
 
-enum { COLUMNS_MAX = 256, ROWS_MAX = 20000000 };
+#define CELLS_MAX 256
 
-/* Offsets into the pool; 0 is the empty text. */
 struct row {
-    size_t conversation, number, cells[COLUMN_COUNT];
-    int64_t at_ms;
+    size_t at; /* in the text */
+    uint64_t line;
+    uint32_t conversation;
+};
+
+/* A hash table of the ids of conversations: numbers of rows plus one, 0 for an empty place. */
+struct ids {
+    uint32_t *slots;
+    size_t size, count;
 };
 
 struct table {
     struct talks *talks;
-    enum column columns[COLUMNS_MAX];
-    size_t column; /* of the next cell */
-    bool has_heads;
-    struct bytes pool;
-    struct row row, *rows;
+    struct csv csv;
+    struct csv_columns columns;
+    struct row *rows; /* then in order of conversations */
     size_t count, cap;
-    json_t *conversations; /* id to number */
-    bool month_first, day_first;
+    struct csv_cell *keys; /* of conversations, as they stand in the text */
+    size_t key_count, key_cap;
+    struct ids ids;
+    struct chat_orders orders;
+    enum chat_order order;
+    struct bytes cells[CSV_FIELD_COUNT];
 };
-
-static char delimiter_of(const char *text, size_t len)
-{
-    static const char candidates[] = ",;\t|";
-    size_t counts[4] = {0}, best = 0;
-    bool quoted = false;
-    for (size_t at = 0; at < len && (quoted || text[at] != '\n'); at++) {
-        quoted ^= text[at] == '"';
-        for (size_t i = 0; i < 4 && !quoted; i++)
-            counts[i] += text[at] == candidates[i];
-    }
-    for (size_t i = 1; i < 4; i++)
-        if (counts[i] > counts[best])
-            best = i;
-    return counts[best] ? candidates[best] : '\0';
-}
 
 static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
-    char delimiter = delimiter_of(head, len), cell[128];
-    size_t filled = 0;
-    bool has[COLUMN_COUNT + 1] = {false};
-    if (!delimiter || format_is_json(head, len))
-        return false;
-    for (size_t at = 0; at <= len; at++) {
-        bool ends = at == len || head[at] == '\n' || head[at] == delimiter;
-        if (!ends && head[at] != '"' && head[at] != '\r' && filled + 1 < sizeof cell)
-            cell[filled++] = head[at];
-        if (!ends)
-            continue;
-        cell[filled] = '\0';
-        has[column_of_head(cell)] = true;
-        filled = 0;
-        if (at == len || head[at] == '\n')
-            break;
-    }
-    return has[COLUMN_TEXT] && (has[COLUMN_CONVERSATION] || has[COLUMN_ROLE] || has[COLUMN_FROM] || has[COLUMN_TIME] || has[COLUMN_DATE]);
+    return !format_is_json(head, len) && csv_columns_recognise(head, len);
 }
 
-static void take_cell(void *cell, size_t len, void *context)
+static uint64_t hash(const struct csv_cell *cell)
 {
-    struct table *table = context;
-    size_t column = table->column++;
-    if (column >= COLUMNS_MAX)
-        return;
-    if (!table->has_heads) {
-        char *head = must_copy(cell ? cell : "", len);
-        table->columns[column] = column_of_head(head);
-        free(head);
-        return;
-    }
-    enum column kind = table->columns[column];
-    if (kind == COLUMN_COUNT || len == 0 || table->row.cells[kind])
-        return;
-    table->row.cells[kind] = table->pool.len;
-    bytes_add(&table->pool, cell, len);
-    bytes_add_char(&table->pool, '\0');
+    uint64_t h = 14695981039346656037u;
+    for (size_t i = 0; i < cell->len; i++)
+        h = (h ^ (unsigned char)cell->ptr[i]) * 1099511628211u;
+    return h ^ h >> 32;
 }
 
-static const char *cell_of(const struct table *table, const struct row *row, enum column column)
+static bool same(const struct csv_cell *a, const struct csv_cell *b)
 {
-    return table->pool.ptr + row->cells[column];
+    return a->len == b->len && memcmp(a->ptr, b->ptr, a->len) == 0;
 }
 
-/* "03/10/2026 09:12": what the dates of all rows allow. */
-static void learn_order(struct table *table, const char *date)
+static uint32_t *slot_of(struct table *table, const struct csv_cell *key)
 {
-    int first, second;
-    if (strlen(date) < 8 || date[4] == '-' || sscanf(date, "%2d%*1[./-]%2d%*1[./-]", &first, &second) != 2)
-        return;
-    table->day_first |= first > 12;
-    table->month_first |= second > 12;
+    size_t at = hash(key) & (table->ids.size - 1);
+    while (table->ids.slots[at] && !same(&table->keys[table->ids.slots[at] - 1], key))
+        at = (at + 1) & (table->ids.size - 1);
+    return &table->ids.slots[at];
 }
 
-static void take_row(int end, void *context)
+static void ids_grow(struct table *table)
 {
-    struct table *table = context;
-    (void)end;
-    table->column = 0;
-    if (!table->has_heads) {
-        table->has_heads = true;
-        return;
-    }
-    struct row *row = &table->row;
-    if (row->cells[COLUMN_TEXT] && table->count < ROWS_MAX) {
-        const char *id = cell_of(table, row, COLUMN_CONVERSATION);
-        json_t *known = json_object_get(table->conversations, id);
-        row->conversation = known ? (size_t)json_integer_value(known) : json_object_size(table->conversations);
-        if (!known)
-            json_object_set_new(table->conversations, id, json_integer((json_int_t)row->conversation));
-        row->number = table->count;
-        learn_order(table, cell_of(table, row, row->cells[COLUMN_DATE] ? COLUMN_DATE : COLUMN_TIME));
-        if (table->count == table->cap) {
-            table->cap = table->cap ? table->cap * 2 : 1024;
-            table->rows = must_realloc(table->rows, table->cap * sizeof *table->rows);
+    free(table->ids.slots);
+    table->ids.size = table->ids.size ? table->ids.size * 2 : 1024;
+    table->ids.slots = must_calloc(table->ids.size, sizeof *table->ids.slots);
+    for (size_t i = 0; i < table->key_count; i++)
+        *slot_of(table, &table->keys[i]) = (uint32_t)i + 1;
+}
+
+/* The number of the conversation; rows without an id belong to the one before. */
+static uint32_t conversation_of(struct table *table, const struct csv_cell *key)
+{
+    if (table->count > 0 && (key->len == 0 || same(&table->keys[table->rows[table->count - 1].conversation], key)))
+        return table->rows[table->count - 1].conversation;
+    if (table->key_count * 2 >= table->ids.size)
+        ids_grow(table);
+    uint32_t *slot = slot_of(table, key);
+    if (!*slot) {
+        if (table->key_count == table->key_cap) {
+            table->key_cap = table->key_cap ? table->key_cap * 2 : 256;
+            table->keys = must_realloc(table->keys, table->key_cap * sizeof *table->keys);
         }
-        table->rows[table->count++] = *row;
+        table->keys[table->key_count++] = *key;
+        *slot = (uint32_t)table->key_count;
     }
-    table->row = (struct row){0};
+    return *slot - 1;
 }
 
-static int64_t time_of_text(const struct table *table, const char *text)
+static const struct csv_cell *cell_of(const struct table *table, const struct csv_cell *cells, size_t count, enum csv_field field)
 {
-    int64_t ms = talk_time_of_text(text);
-    int a, b, year, hour = 0, minute = 0, second = 0;
-    char half = 0;
-    if (ms != TALK_NO_TIME)
-        return ms;
-    if (sscanf(text, "%2d%*1[./-]%2d%*1[./-]%4d%*[ ,T]%2d:%2d:%2d %c", &a, &b, &year, &hour, &minute, &second, &half) < 3)
-        return TALK_NO_TIME;
-    if (second == 0 && half == 0)
-        sscanf(text, "%*[0-9./-]%*[ ,T]%*2d:%*2d %c", &half);
-    bool month_first = table->month_first && !table->day_first;
-    if ((half | 0x20) == 'p' && hour < 12)
-        hour += 12;
-    if ((half | 0x20) == 'a' && hour == 12)
-        hour = 0;
-    return talk_time_of(year < 100 ? year + 2000 : year, month_first ? a : b, month_first ? b : a, hour, minute, second);
+    static const struct csv_cell none = {.ptr = ""};
+    int column = table->columns.of[field];
+    return column >= 0 && (size_t)column < count && column < CELLS_MAX ? &cells[column] : &none;
 }
 
-static int64_t time_of(const struct table *table, const struct row *row)
+/* The time of a row as one text: of one column, or of a date and a clock. */
+static const char *stamp_of(struct table *table, const struct csv_cell *cells, size_t count)
 {
-    struct bytes both = {0};
-    const char *date = cell_of(table, row, COLUMN_DATE), *time = cell_of(table, row, COLUMN_TIME);
-    if (!*date || strlen(time) > 10) /* a whole time, or nothing but one */
-        return time_of_text(table, *time ? time : date);
-    bytes_addf(&both, "%s%s%s", date, *time ? " " : "", time);
-    int64_t ms = time_of_text(table, bytes_text(&both));
-    bytes_release(&both);
-    return ms;
+    struct bytes *out = &table->cells[CSV_TIME];
+    const struct csv_cell *date = cell_of(table, cells, count, CSV_DATE), *time = cell_of(table, cells, count, CSV_TIME);
+    bytes_clear(out);
+    csv_cell_add(out, date);
+    if (date->len > 0 && time->len > 0)
+        bytes_add_char(out, ' ');
+    csv_cell_add(out, time);
+    return bytes_text(out);
 }
 
-static int compare_conversations(const void *left, const void *right)
+static void row_add(struct table *table, size_t at, uint64_t line, const struct csv_cell *cells, size_t count)
 {
-    const struct row *a = left, *b = right;
-    if (a->conversation != b->conversation)
-        return a->conversation < b->conversation ? -1 : 1;
-    return a->number < b->number ? -1 : a->number > b->number;
-}
-
-static int compare_times(const void *left, const void *right)
-{
-    const struct row *a = left, *b = right;
-    if (a->at_ms != b->at_ms)
-        return a->at_ms < b->at_ms ? -1 : 1;
-    return a->number < b->number ? -1 : a->number > b->number;
-}
-
-static void say_row(struct table *table, struct talk *talk, const struct row *row)
-{
-    const char *said = cell_of(table, row, COLUMN_ROLE), *from = cell_of(table, row, COLUMN_FROM);
-    const char *role = *said ? column_role(said) : column_role(from);
-    const char *name = cell_of(table, row, COLUMN_NAME);
-    if (role && strcmp(role, "customer") == 0)
-        talk_customer(talk, cell_of(table, row, COLUMN_CUSTOMER), *cell_of(table, row, COLUMN_CUSTOMER_NAME) ? cell_of(table, row, COLUMN_CUSTOMER_NAME) : name);
-    talk_say(talk, role, row->at_ms, *from ? from : *name ? name : said, name, cell_of(table, row, COLUMN_TEXT));
-}
-
-static void read_rows(struct table *table, struct row *rows, size_t count)
-{
-    bool all_timed = true;
-    for (size_t i = 0; i < count; i++) {
-        rows[i].at_ms = time_of(table, &rows[i]);
-        all_timed &= rows[i].at_ms != TALK_NO_TIME;
+    struct chat_head head;
+    if (table->count == table->cap) {
+        table->cap = table->cap ? table->cap * 2 : 1024;
+        table->rows = must_realloc(table->rows, table->cap * sizeof *table->rows);
     }
-    if (all_timed)
-        qsort(rows, count, sizeof *rows, compare_times);
-    struct talk talk;
-    talk_begin(&talk, table->talks, cell_of(table, rows, COLUMN_CONVERSATION), cell_of(table, rows, COLUMN_CHANNEL));
-    talk_customer(&talk, cell_of(table, rows, COLUMN_CUSTOMER), cell_of(table, rows, COLUMN_CUSTOMER_NAME));
-    talk_queue(&talk, cell_of(table, rows, COLUMN_QUEUE));
-    for (size_t i = 0; i < count; i++)
-        say_row(table, &talk, &rows[i]);
-    talk_end(&talk);
+    uint32_t conversation = conversation_of(table, cell_of(table, cells, count, CSV_CONVERSATION));
+    table->rows[table->count++] = (struct row){at, line, conversation};
+    const char *stamp = stamp_of(table, cells, count);
+    size_t len = table->cells[CSV_TIME].len;
+    if (len > 5 && stamp[4] != '-' && chat_stamp_read(stamp, len, &head))
+        chat_orders_add(&table->orders, &head);
+}
+
+static void rows_read(struct table *table)
+{
+    struct csv_cell cells[CELLS_MAX];
+    bool open;
+    for (;;) {
+        while (table->csv.at < table->csv.len && strchr("\r\n", table->csv.text[table->csv.at]) && table->csv.text[table->csv.at])
+            table->csv.line += table->csv.text[table->csv.at++] == '\n';
+        size_t at = table->csv.at;
+        uint64_t line = table->csv.line;
+        size_t count = csv_next(&table->csv, cells, CELLS_MAX, &open);
+        if (count == 0)
+            return;
+        if (open) {
+            if (!table->talks->is_damaged)
+                talks_fault(table->talks, line, "a quoted cell has no end; the row is not read");
+            return;
+        }
+        if (count <= (size_t)table->columns.of[CSV_TEXT])
+            talks_fault(table->talks, line, "the row has %zu cells, and column %d is the text", count, table->columns.of[CSV_TEXT] + 1);
+        else
+            row_add(table, at, line, cells, count);
+    }
+}
+
+/* Rows in order of conversations, within one as they were. */
+static void rows_sort(struct table *table)
+{
+    size_t *begin = must_calloc(table->key_count + 2, sizeof *begin);
+    struct row *sorted = must_alloc((table->count + 1) * sizeof *sorted);
+    for (size_t i = 0; i < table->count; i++)
+        begin[table->rows[i].conversation + 1]++;
+    for (size_t i = 0; i < table->key_count; i++)
+        begin[i + 1] += begin[i];
+    for (size_t i = 0; i < table->count; i++)
+        sorted[begin[table->rows[i].conversation]++] = table->rows[i];
+    free(begin);
+    free(table->rows);
+    table->rows = sorted;
+}
+
+static const char *text_of(struct table *table, const struct csv_cell *cells, size_t count, enum csv_field field)
+{
+    struct bytes *out = &table->cells[field];
+    bytes_clear(out);
+    csv_cell_add(out, cell_of(table, cells, count, field));
+    return bytes_text(out);
+}
+
+static int64_t time_of(struct table *table, struct talk *talk, const struct csv_cell *cells, size_t count)
+{
+    struct chat_head head;
+    const char *stamp = stamp_of(table, cells, count);
+    int64_t at = talk_time_of_text(stamp);
+    talk->offset = at == TALK_NO_TIME ? 0 : talk_offset(stamp);
+    if (at == TALK_NO_TIME && chat_stamp_read(stamp, table->cells[CSV_TIME].len, &head))
+        at = chat_time(&head, table->order);
+    return at;
+}
+
+/* The role a row says, by its word or by the direction: what came in is the customer's. */
+static const char *role_of(struct table *table, const struct csv_cell *cells, size_t count)
+{
+    const char *role = talk_role(text_of(table, cells, count, CSV_ROLE));
+    const char *in = text_of(table, cells, count, CSV_INBOUND);
+    if (role || !*in)
+        return role;
+    if (strcasecmp(in, "true") == 0 || strcmp(in, "1") == 0 || strcasecmp(in, "in") == 0 || strcasecmp(in, "yes") == 0)
+        return "customer";
+    if (strcasecmp(in, "false") == 0 || strcmp(in, "0") == 0 || strcasecmp(in, "out") == 0 || strcasecmp(in, "no") == 0)
+        return "agent";
+    return talk_role(in);
+}
+
+static void row_say(struct table *table, struct talk *talk, const struct row *row)
+{
+    struct csv_cell cells[CELLS_MAX];
+    struct csv csv = table->csv;
+    bool open;
+    csv.at = row->at;
+    size_t count = csv_next(&csv, cells, CELLS_MAX, &open);
+    int64_t at = time_of(table, talk, cells, count);
+    const char *role = role_of(table, cells, count), *name = text_of(table, cells, count, CSV_NAME), *id = text_of(table, cells, count, CSV_ID);
+    if (!role && !*id && !*name)
+        name = text_of(table, cells, count, CSV_ROLE);
+    if (!talk->channel && *text_of(table, cells, count, CSV_CHANNEL))
+        talk->channel = arena_copy(&talk->arena, table->cells[CSV_CHANNEL].ptr, table->cells[CSV_CHANNEL].len);
+    if (!talk->queue && *text_of(table, cells, count, CSV_QUEUE))
+        talk_queue(talk, table->cells[CSV_QUEUE].ptr);
+    if (!talk->customer_name)
+        talk_customer(talk, NULL, text_of(table, cells, count, CSV_CUSTOMER));
+    talk_say(talk, role, at, *id ? id : name, name, text_of(table, cells, count, CSV_TEXT));
+}
+
+static void conversations_say(struct table *table)
+{
+    struct bytes id = {0};
+    for (size_t i = 0; i < table->count;) {
+        struct talk talk;
+        uint32_t conversation = table->rows[i].conversation;
+        bytes_clear(&id);
+        csv_cell_add(&id, &table->keys[conversation]);
+        table->talks->line = table->rows[i].line;
+        talk_begin(&talk, table->talks, bytes_text(&id), NULL);
+        for (; i < table->count && table->rows[i].conversation == conversation; i++)
+            row_say(table, &talk, &table->rows[i]);
+        talk_end(&talk);
+    }
+    bytes_release(&id);
 }
 
 static void read_csv(const char *text, size_t len, struct talks *talks)
 {
-    struct csv_parser parser;
-    struct table table = {.talks = talks};
-    char delimiter = delimiter_of(text, len);
-    if (csv_init(&parser, CSV_APPEND_NULL) != 0)
-        return;
-    if (delimiter)
-        csv_set_delim(&parser, (unsigned char)delimiter);
-    bytes_add_char(&table.pool, '\0');
-    table.conversations = json_object();
-    if (csv_parse(&parser, text, len, take_cell, take_row, &table) != len || csv_fini(&parser, take_cell, take_row, &table) != 0)
-        talks_fault(talks, 0, "row %zu: %s", table.count + 2, csv_strerror(csv_error(&parser)));
-    csv_free(&parser);
-    if (table.count > 0)
-        qsort(table.rows, table.count, sizeof *table.rows, compare_conversations);
-    for (size_t at = 0, end; at < table.count; at = end) {
-        for (end = at; end < table.count && table.rows[end].conversation == table.rows[at].conversation;)
-            end++;
-        read_rows(&table, table.rows + at, end - at);
+    struct table table = {.talks = talks, .csv = {.text = text, .len = len, .line = 1}};
+    struct csv_cell cells[CELLS_MAX];
+    bool open;
+    table.csv.delimiter = csv_delimiter(text, len);
+    size_t count = csv_next(&table.csv, cells, CELLS_MAX, &open);
+    if (csv_columns_read(&table.columns, cells, count < CELLS_MAX ? count : CELLS_MAX, talks->hints ? talks->hints->columns : NULL, talks)) {
+        rows_read(&table);
+        table.order = chat_orders_decide(&table.orders);
+        rows_sort(&table);
+        conversations_say(&table);
     }
-    json_decref(table.conversations);
-    bytes_release(&table.pool);
+    for (size_t i = 0; i < CSV_FIELD_COUNT; i++)
+        bytes_release(&table.cells[i]);
     free(table.rows);
+    free(table.keys);
+    free(table.ids.slots);
 }
 
-const struct format format_csv = {.name = "csv", .title = "tables of messages: CSV, TSV", .recognise = recognise, .read = read_csv};
+const struct format format_csv = {
+    .name = "csv", .title = "CSV and TSV: a message a row", .recognise = recognise, .read = read_csv};

@@ -1,4 +1,4 @@
-/* Genesys Cloud: transcripts with phrases. */
+/* Genesys Cloud: transcripts of phrases. */
 #include <string.h>
 
 #include "core/input/format.h"
@@ -6,63 +6,64 @@
 static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
-    return format_is_json(head, len) && (format_has_key(head, len, "participantPurpose") ||
-                                         (format_has_key(head, len, "transcripts") && format_has_key(head, len, "phrases")));
+    return format_is_json(head, len) && format_has_key(head, len, "phrases") &&
+           (format_has_key(head, len, "participantPurpose") || format_has_key(head, len, "transcripts"));
 }
 
-static const char *role_of(const char *purpose)
+/* The first participant of a purpose. */
+static const char *participant_of(struct talks *talks, struct value root, const char *purpose)
 {
-    if (strcmp(purpose, "external") == 0 || strcmp(purpose, "customer") == 0)
-        return "customer";
-    if (strcmp(purpose, "internal") == 0 || strcmp(purpose, "agent") == 0 || strcmp(purpose, "user") == 0)
-        return "agent";
-    return strcmp(purpose, "acd") == 0 || strcmp(purpose, "ivr") == 0 || strcmp(purpose, "bot") == 0 || strcmp(purpose, "workflow") == 0 ? "bot" : NULL;
-}
-
-/* The agent of the time: the last who had joined by then. */
-static const json_t *participant_at(const json_t *root, const char *purpose, int64_t at)
-{
-    size_t index;
-    json_t *participant, *found = NULL;
-    bool internal = strcmp(purpose, "internal") == 0;
-    json_array_foreach(json_object_get(root, "participants"), index, participant) {
-        const char *own = talk_text(participant, "participantPurpose");
-        if (!*own)
-            own = talk_text(participant, "purpose");
-        bool same = strcmp(own, purpose) == 0 || (internal && (strcmp(own, "agent") == 0 || strcmp(own, "user") == 0)) ||
-                    (strcmp(purpose, "external") == 0 && strcmp(own, "customer") == 0);
-        int64_t joined = talk_time(json_object_get(participant, "startTimeMs"));
-        if (same && (!found || joined == TALK_NO_TIME || at == TALK_NO_TIME || joined <= at))
-            found = participant;
+    struct value_walk walk;
+    const char *role = talk_role(purpose);
+    VALUE_EACH(walk, value_get(root, "participants")) {
+        const char *its = value_text(walk.item, *value_text(walk.item, "participantPurpose") ? "participantPurpose" : "purpose");
+        const char *id = talks_id(talks, value_get(walk.item, "userId"));
+        if (role && talk_role(its) && strcmp(role, talk_role(its)) == 0)
+            return *id ? id : talks_id(talks, value_get(walk.item, "participantId"));
     }
-    return found;
+    return purpose;
 }
 
-static const char *id_of(const json_t *participant)
+/* Milliseconds since 1970, or since the beginning. */
+static int64_t time_of(struct value phrase, int64_t start)
 {
-    static const char *const keys[] = {"userId", "participantId", "id", "ani", NULL};
-    return talk_first_text(participant, keys);
+    int64_t ms = value_integer(value_get(phrase, "startTimeMs"), -1);
+    return ms < 0 ? TALK_NO_TIME : ms < 100000000000 ? start + ms : talk_time(value_get(phrase, "startTimeMs"));
 }
 
-static void read_one(json_t *root, struct talks *talks)
+static int64_t start_of(struct value root, struct value transcript)
 {
-    json_t *transcript, *phrase;
-    size_t i, j;
+    int64_t start = talk_time(value_get(transcript, "startTime"));
+    if (start == TALK_NO_TIME)
+        start = talk_time(value_get(root, "startTime"));
+    if (start == TALK_NO_TIME)
+        start = talk_time(value_get(root, "conversationStart"));
+    return start == TALK_NO_TIME ? TALK_START_UNKNOWN : start;
+}
+
+static void take_conversation(struct value root, struct talks *talks)
+{
+    struct value_walk walk, phrase;
     struct talk talk;
-    const char *media = talk_text(root, "mediaType");
-    talk_begin(&talk, talks, talk_text(root, "conversationId"), strcmp(media, "chat") == 0 || strcmp(media, "message") == 0 ? "chat" : "phone");
-    json_array_foreach(json_object_get(root, "transcripts"), i, transcript)
-        json_array_foreach(json_object_get(transcript, "phrases"), j, phrase) {
-            const char *purpose = talk_text(phrase, "participantPurpose");
-            int64_t at = talk_time(json_object_get(phrase, "startTimeMs"));
-            const json_t *participant = participant_at(root, purpose, at);
-            static const char *const texts[] = {"decoratedText", "text", NULL};
-            const char *role = role_of(purpose);
-            if (role && strcmp(role, "customer") == 0)
-                talk_customer(&talk, id_of(participant), talk_text(participant, "name"));
-            talk_say(&talk, role, at, *id_of(participant) ? id_of(participant) : purpose, talk_text(participant, "name"), talk_first_text(phrase, texts));
+    const char *media = value_text(root, "mediaType");
+    talk_begin(&talk, talks, *talks_id(talks, value_get(root, "conversationId")) ? talks_id(talks, value_get(root, "conversationId")) : talks_id(talks, value_get(root, "id")),
+               *media && strcmp(media, "call") != 0 ? "chat" : "phone");
+    VALUE_EACH(walk, value_get(root, "transcripts"))
+        VALUE_EACH(phrase, value_get(walk.item, "phrases")) {
+            const char *purpose = value_text(phrase.item, "participantPurpose");
+            talk_say(&talk, talk_role(purpose), time_of(phrase.item, start_of(root, walk.item)), participant_of(talks, root, purpose), NULL,
+                     value_text(phrase.item, *value_text(phrase.item, "text") ? "text" : "decoratedText"));
         }
     talk_end(&talk);
+}
+
+static void read_one(struct value root, struct talks *talks)
+{
+    struct value_walk walk;
+    if (value_is_list(value_get(root, "transcripts")))
+        take_conversation(root, talks);
+    VALUE_EACH(walk, value_get(root, "conversations"))
+        take_conversation(walk.item, talks);
 }
 
 static void read_genesys(const char *text, size_t len, struct talks *talks)
@@ -70,4 +71,4 @@ static void read_genesys(const char *text, size_t len, struct talks *talks)
     format_each_json(text, len, talks, read_one);
 }
 
-const struct format format_genesys = {.name = "genesys", .title = "Genesys Cloud transcripts", .recognise = recognise, .read = read_genesys};
+const struct format format_genesys = {.name = "genesys", .title = "Genesys Cloud: transcripts", .recognise = recognise, .read = read_genesys};

@@ -1,91 +1,101 @@
-/* Intercom conversations: a source and parts, one conversation a line or a list; also as connectors wrap them. */
-#include <stdlib.h>
+/* Intercom: conversations with their parts, or both on lines of their own. */
 #include <string.h>
 
 #include "core/input/format.h"
+#include "core/input/talk_groups.h"
 
 static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
-    return format_is_json(head, len) &&
-           (format_has_key(head, len, "conversation_parts") || format_has_key(head, len, "part_type") ||
-            (format_has_key(head, len, "source") && format_has_key(head, len, "contacts") && format_has_key(head, len, "delivered_as")));
+    return format_is_json(head, len) && (format_has_key(head, len, "conversation_parts") || format_has_key(head, len, "part_type") ||
+                                         (format_has_key(head, len, "delivered_as") && format_has_key(head, len, "author")));
 }
 
-static const char *role_of(const json_t *author)
+static const char *role_of(struct value author)
 {
-    const char *type = talk_text(author, "type");
-    if (strcmp(type, "admin") == 0)
-        return json_is_true(json_object_get(author, "from_ai_agent")) ? "bot" : "agent";
-    if (strcmp(type, "bot") == 0 || strcmp(type, "team") == 0)
-        return "bot";
-    return "customer";
+    const char *type = value_text(author, "type");
+    return strcmp(type, "team") == 0 ? "agent" : talk_role(type);
 }
 
-static void say(struct talk *talk, const json_t *author, int64_t at, const char *body)
+static void say(struct talk *talk, struct value part, int64_t at, bool automated)
 {
-    char room[32];
-    char *text = talk_html(body);
-    talk_say(talk, role_of(author), at, talk_id(author, "id", room), talk_text(author, "name"), text);
-    free(text);
+    struct value author = value_get(part, "author");
+    const char *role = role_of(author);
+    if (automated && role && strcmp(role, "agent") == 0)
+        role = "bot";
+    talk_say_html(talk, role, at, talks_id(talk->talks, value_get(author, "id")), value_text(author, "name"), value_text(part, "body"));
 }
 
-/* Notes are for colleagues; an assignment to another is a handover. */
-static void take_part(struct talk *talk, const json_t *part, char assigned[32])
+/* Who had it before: to whom it was assigned last, or who of the agents spoke last. */
+static const char *assignee_before(const struct talk *talk)
 {
-    char room[32];
-    const char *type = talk_text(part, "part_type");
-    int64_t at = talk_time(json_object_get(part, "created_at"));
-    const char *to = talk_id(json_object_get(part, "assigned_to"), "id", room);
-    if (*to && strcmp(to, assigned) != 0 && strcmp(talk_text(json_object_get(part, "assigned_to"), "type"), "admin") == 0) {
-        if (*assigned)
-            talk_event(talk, "transfer", at, assigned, to);
-        talk_copy(assigned, 32, to, strlen(to));
-    }
-    if (strstr(type, "note"))
-        return;
-    say(talk, json_object_get(part, "author"), at, talk_text(part, "body"));
-    if (strcmp(type, "close") == 0)
+    for (size_t i = talk->count; i-- > 0;)
+        if (talk->messages[i].event && (talk->messages[i].to || talk->messages[i].from))
+            return talk->messages[i].to ? talk->messages[i].to : talk->messages[i].from;
+    for (size_t i = talk->count; i-- > 0;)
+        if (talk->messages[i].role && strcmp(talk->messages[i].role, "agent") == 0)
+            return talk->messages[i].from;
+    return NULL;
+}
+
+static void take_assignment(struct talk *talk, struct value part, int64_t at)
+{
+    const char *to = talks_id(talk->talks, value_get(value_get(part, "assigned_to"), "id")), *from = assignee_before(talk);
+    if (*to && !from)
+        talk_event(talk, "joined", at, to, NULL); /* the first one takes over from nobody */
+    else if (*to && strcmp(from, to) != 0)
+        talk_event(talk, "transfer", at, from, to);
+}
+
+/* Notes are said among agents. */
+static void take_part(struct talk *talk, struct value part)
+{
+    const char *type = value_text(part, "part_type");
+    int64_t at = talk_time(value_get(part, "created_at"));
+    if (strstr(type, "assignment"))
+        take_assignment(talk, part, at);
+    else if (strcmp(type, "close") == 0) {
+        say(talk, part, at, false);
         talk_event(talk, "closed", at, NULL, NULL);
+    } else if (strncmp(type, "note", 4) != 0)
+        say(talk, part, at, false);
 }
 
-static void read_conversation(json_t *root, struct talks *talks)
+static void take_conversation(struct talk_groups *groups, struct value root, struct talks *talks)
 {
-    char room[32], contact_room[32], assigned[32] = "";
-    json_t *source = json_object_get(root, "source"), *parts = json_object_get(root, "conversation_parts"), *part;
-    json_t *contact = json_array_get(json_object_get(json_object_get(root, "contacts"), "contacts"), 0);
-    const char *kind = talk_text(source, "type");
-    struct talk talk;
-    size_t index;
-    if (json_is_object(parts))
-        parts = json_object_get(parts, "conversation_parts");
-    talk_begin(&talk, talks, talk_id(root, "id", room), strcmp(kind, "email") == 0 ? "email" : strcmp(kind, "whatsapp") == 0 ? "whatsapp" : "chat");
-    talk_customer(&talk, talk_id(contact, "id", contact_room), talk_text(contact, "name"));
-    say(&talk, json_object_get(source, "author"), talk_time(json_object_get(root, "created_at")), talk_text(source, "body"));
-    json_array_foreach(parts, index, part)
-        take_part(&talk, part, assigned);
-    talk_end(&talk);
+    struct value source = value_get(root, "source"), parts = value_get(root, "conversation_parts");
+    struct value_walk walk;
+    const char *channel = value_text(source, "type");
+    struct talk *talk = talk_groups_of(groups, talks, talks_id(talks, value_get(root, "id")),
+                                       strcmp(channel, "email") == 0 || strcmp(channel, "whatsapp") == 0 ? channel : "chat");
+    if (value_first(&walk, value_get(value_get(root, "contacts"), "contacts")))
+        talk_customer(talk, talks_id(talks, value_get(walk.item, "id")), value_text(walk.item, "name"));
+    say(talk, source, talk_time(value_get(root, "created_at")), strcmp(value_text(source, "delivered_as"), "automated") == 0);
+    VALUE_EACH(walk, value_is_list(parts) ? parts : value_get(parts, "conversation_parts"))
+        take_part(talk, walk.item);
 }
 
-/* {"stream":"conversations","data":{…}} of a connector; a lone part is not a conversation. */
-static void read_one(json_t *root, struct talks *talks)
+static void read_one(struct value root, struct talks *talks)
 {
-    json_t *list = json_object_get(root, "conversations"), *item;
-    const char *stream = talk_text(root, "stream");
-    size_t index;
-    if (*stream && strcmp(stream, "conversations") != 0)
-        return;
-    if (*stream || json_is_object(json_object_get(root, "data")))
-        root = json_object_get(root, "data");
-    json_array_foreach(list, index, item)
-        read_conversation(item, talks);
-    if (!json_is_array(list) && json_object_get(root, "source"))
-        read_conversation(root, talks);
+    struct value_walk walk;
+    if (value_is(value_get(root, "stream")) && value_is_object(value_get(root, "data")))
+        root = value_get(root, "data");
+    VALUE_EACH(walk, value_get(root, "conversations"))
+        take_conversation(talks->store, walk.item, talks);
+    if (value_is(value_get(root, "part_type")))
+        take_part(talk_groups_of(talks->store, talks, talks_id(talks, value_get(root, "conversation_id")), "chat"), root);
+    else if (value_is_object(value_get(root, "source")))
+        take_conversation(talks->store, root, talks);
 }
 
 static void read_intercom(const char *text, size_t len, struct talks *talks)
 {
+    struct talk_groups groups = {0};
+    talks->store = &groups;
     format_each_json(text, len, talks, read_one);
+    talk_groups_end(&groups, talks);
+    talks->store = NULL;
 }
 
-const struct format format_intercom = {.name = "intercom", .title = "Intercom conversations", .recognise = recognise, .read = read_intercom};
+const struct format format_intercom = {
+    .name = "intercom", .title = "Intercom: conversations and their parts", .recognise = recognise, .read = read_intercom};

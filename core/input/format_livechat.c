@@ -1,86 +1,112 @@
-/* LiveChat: chats with threads of events, and their users. */
-#include <stdlib.h>
+/* LiveChat: chats with users and threads of events. */
 #include <string.h>
 
 #include "core/input/format.h"
 
+#define USERS_LOOKED 500
+
 static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
-    return format_is_json(head, len) && format_has_key(head, len, "events") && format_has_key(head, len, "author_id");
+    return format_is_json(head, len) && format_has_key(head, len, "events") &&
+           (format_has_key(head, len, "author_id") || format_has_key(head, len, "system_message_type"));
 }
 
-static json_t *user_of(json_t *chat, const char *id)
+static struct value user_of(struct value users, struct talks *talks, const char *id)
 {
-    size_t index;
-    json_t *user;
-    json_array_foreach(json_object_get(chat, "users"), index, user)
-        if (strcmp(talk_text(user, "id"), id) == 0)
-            return user;
+    struct value_walk walk;
+    size_t looked = 0;
+    VALUE_EACH(walk, users) {
+        if (looked++ >= USERS_LOOKED)
+            break;
+        if (strcmp(talks_id(talks, value_get(walk.item, "id")), id) == 0)
+            return walk.item;
+    }
+    return (struct value){0};
+}
+
+/* Who it is about stands in the variables of the text. */
+static const char *about(struct talks *talks, struct value event)
+{
+    static const char *const keys[] = {"agent_added", "agent_removed", "agent", "customer"};
+    struct value variables = value_get(event, "text_vars");
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (*talks_id(talks, value_get(variables, keys[i])))
+            return strcmp(keys[i], "customer") == 0 ? "customer" : talks_id(talks, value_get(variables, keys[i]));
     return NULL;
 }
 
-/* routing.assigned, routing.unassigned, agent_added, agent_left, customer_disconnected, chat_transferred … */
-static void take_system(struct talk *talk, const json_t *event, int64_t at)
+static void take_system(struct talk *talk, struct value event, int64_t at)
 {
-    const char *type = talk_text(event, "system_message_type");
-    json_t *variables = json_object_get(event, "text_vars");
-    const char *agent = talk_text(variables, "agent");
+    const char *type = value_text(event, "system_message_type"), *who = about(talk->talks, event);
     if (strstr(type, "transfer"))
-        talk_event(talk, "transfer", at, agent, talk_text(variables, "targets"));
-    else if (strstr(type, "agent_left"))
-        talk_event(talk, "left", at, agent, NULL);
-    else if (strstr(type, "agent_added") || strstr(type, "agent_joined"))
-        talk_event(talk, "joined", at, agent, NULL);
-    else if (strstr(type, "customer_disconnected") || strstr(type, "visitor_left"))
+        talk_event(talk, "transfer", at, NULL, who);
+    else if (strstr(type, "customer_left") || strcmp(type, "routing.archived_customer_disconnected") == 0)
         talk_event(talk, "left", at, "customer", NULL);
+    else if (strstr(type, "agent_added") || strstr(type, "agent_joined") || strstr(type, "routing.assigned"))
+        talk_event(talk, "joined", at, who, NULL);
+    else if (strstr(type, "agent_left") || strstr(type, "agent_removed"))
+        talk_event(talk, "left", at, who, NULL);
     else if (strstr(type, "archived") || strstr(type, "closed"))
         talk_event(talk, "closed", at, NULL, NULL);
 }
 
-static void take_event(struct talk *talk, json_t *chat, const json_t *event)
+/* What only agents see is not said to the customer. */
+static bool is_private(struct value event)
 {
-    const char *type = talk_text(event, "type"), *id = talk_text(event, "author_id"), *at = talk_text(event, "created_at");
-    json_t *user = user_of(chat, id);
-    const char *kind = talk_text(user, "type");
-    if (strcmp(talk_text(event, "visibility"), "agents") == 0 || strcmp(talk_text(event, "recipients"), "agents") == 0)
-        return; /* a whisper */
-    if (strcmp(type, "system_message") == 0) {
-        take_system(talk, event, talk_time(json_object_get(event, "created_at")));
-        return;
-    }
-    const char *role = strcmp(kind, "customer") == 0 ? "customer" : strcmp(kind, "bot") == 0 ? "bot" : strcmp(kind, "agent") == 0 ? "agent" : NULL;
-    if (role && strcmp(role, "customer") == 0)
-        talk_customer(talk, id, talk_text(user, "name"));
-    talk_say_at(talk, role, at, id, talk_text(user, "name"), talk_text(event, "text"));
+    return strcmp(value_text(event, "visibility"), "agents") == 0 || strcmp(value_text(event, "recipients"), "agents") == 0;
 }
 
-static void read_chat(json_t *chat, struct talks *talks)
+static void take_event(struct talk *talk, struct value users, struct value event)
 {
-    json_t *threads = json_object_get(chat, "threads"), *thread, *event;
-    size_t i, j;
+    const char *author = talks_id(talk->talks, value_get(event, "author_id")), *type = value_text(event, "type");
+    int64_t at = talk_time(value_get(event, "created_at"));
+    struct value user = user_of(users, talk->talks, author);
+    const char *role = talk_role(value_text(user, "type"));
+    if (at == TALK_NO_TIME)
+        at = talk_time(value_get(event, "timestamp"));
+    if (is_private(event))
+        return;
+    if (strcmp(type, "system_message") == 0)
+        take_system(talk, event, at);
+    else
+        talk_say(talk, role ? role : strchr(author, '@') ? "agent" : NULL, at, author, value_text(user, "name"), value_text(event, "text"));
+}
+
+static void take_thread(struct talk *talk, struct value users, struct value thread)
+{
+    struct value_walk walk;
+    VALUE_EACH(walk, value_get(thread, "events"))
+        take_event(talk, users, walk.item);
+}
+
+static void take_chat(struct value chat, struct talks *talks)
+{
+    struct value users = value_get(chat, "users"), thread = value_get(chat, "thread");
     struct talk talk;
-    talk_begin(&talk, talks, talk_text(chat, "id"), "chat");
-    json_array_foreach(threads, i, thread)
-        json_array_foreach(json_object_get(thread, "events"), j, event)
-            take_event(&talk, chat, event);
-    thread = json_object_get(chat, "thread");
-    json_array_foreach(json_object_get(thread ? thread : chat, "events"), j, event)
-        take_event(&talk, chat, event);
+    struct value_walk walk;
+    talk_begin(&talk, talks, talks_id(talks, value_get(chat, "id")), "chat");
+    VALUE_EACH(walk, users)
+        if (strcmp(value_text(walk.item, "type"), "customer") == 0)
+            talk_customer(&talk, talks_id(talks, value_get(walk.item, "id")), value_text(walk.item, "name"));
+    VALUE_EACH(walk, value_get(chat, "threads"))
+        take_thread(&talk, users, walk.item);
+    if (value_is_object(thread))
+        take_thread(&talk, users, thread);
+    take_thread(&talk, users, chat);
     talk_end(&talk);
 }
 
-static void read_one(json_t *root, struct talks *talks)
+static void read_one(struct value root, struct talks *talks)
 {
-    static const char *const lists[] = {"chats", "chats_summary", "found_chats"};
-    size_t index;
-    json_t *list = NULL, *chat;
-    for (size_t i = 0; i < 3 && !list; i++)
-        list = json_object_get(root, lists[i]);
-    json_array_foreach(list, index, chat)
-        read_chat(chat, talks);
-    if (!list)
-        read_chat(root, talks);
+    struct value list = value_get(root, "chats");
+    struct value_walk walk;
+    VALUE_EACH(walk, list)
+        take_chat(walk.item, talks);
+    if (value_is_object(value_get(root, "chat")))
+        take_chat(value_get(root, "chat"), talks);
+    else if (!value_is(list))
+        take_chat(root, talks);
 }
 
 static void read_livechat(const char *text, size_t len, struct talks *talks)
@@ -88,4 +114,4 @@ static void read_livechat(const char *text, size_t len, struct talks *talks)
     format_each_json(text, len, talks, read_one);
 }
 
-const struct format format_livechat = {.name = "livechat", .title = "LiveChat chats", .recognise = recognise, .read = read_livechat};
+const struct format format_livechat = {.name = "livechat", .title = "LiveChat: chats", .recognise = recognise, .read = read_livechat};

@@ -1,113 +1,220 @@
-/* Slack: one day of a channel, as the export has it. A thread is a conversation; what is in none is the day's. */
-#include <stdio.h>
+/*
+ * Slack: an archive of channels, each a directory of days, and of lists of users and channels. A thread is a
+ * conversation, and so is what else was said in a channel on one day. Names come from the list of users, wherever in
+ * the archive it stands.
+ */
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/input/format.h"
-#include "core/model/arena.h"
+#include "core/input/html_text.h"
+#include "core/input/talk_groups.h"
 
-/* What stands beside the days in an export: people and channels, of which nothing was said. */
-static bool is_directory(const char *name)
+struct user {
+    const char *id, *name;
+    bool is_bot, is_guest;
+    struct user *next;
+};
+
+#define USER_SLOTS 1024
+
+struct said {
+    const char *channel, *group, *place, *user, *name, *text;
+    int64_t at;
+    uint64_t line;
+    bool is_bot;
+    struct said *next;
+};
+
+struct workspace {
+    struct user *users[USER_SLOTS];
+    struct said *first, **last;
+};
+
+static bool is_users(const char *head, size_t len)
 {
-    static const char *const names[] = {"users.json", "channels.json", "groups.json", "dms.json", "mpims.json", "integration_logs.json", "canvases.json"};
-    const char *slash = strrchr(name, '/'), *bang = strrchr(name, '!');
-    const char *base = slash && (!bang || slash > bang) ? slash + 1 : bang ? bang + 1 : name;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(base, names[i]) == 0)
-            return true;
-    return false;
+    return format_has_key(head, len, "team_id") && format_has_key(head, len, "profile") && format_has_key(head, len, "id");
+}
+
+static bool is_channels(const char *head, size_t len)
+{
+    if (format_has_key(head, len, "service_type") && format_has_key(head, len, "change_type"))
+        return true; /* the log of integrations */
+    return format_has_key(head, len, "members") && format_has_key(head, len, "created") && format_has_key(head, len, "id");
 }
 
 static bool recognise(const char *head, size_t len, const char *name)
 {
-    if (format_is_json(head, len) && is_directory(name))
-        return true;
-    size_t at = strspn(head, " \t\r\n");
-    return at < len && head[at] == '[' && format_has_key(head, len, "ts") &&
-           (format_has_key(head, len, "user") || format_has_key(head, len, "bot_id") || format_has_key(head, len, "subtype")) &&
-           format_has_key(head, len, "type");
+    (void)name;
+    if (!format_is_json(head, len))
+        return false;
+    if (is_users(head, len) || is_channels(head, len))
+        return !format_has_key(head, len, "messages");
+    return format_has_key(head, len, "ts") && format_has_key(head, len, "type") &&
+           (format_has_key(head, len, "user") || format_has_key(head, len, "bot_id") || format_has_key(head, len, "subtype"));
 }
 
-/* <@U123|name>, <https://…|words>, &amp; */
-static char *plain_text(const char *text)
+static const char *keep(struct talks *talks, const char *text)
 {
-    struct bytes out = {0};
-    while (*text) {
-        size_t len = strcspn(text, "<");
-        bytes_add(&out, text, len);
-        text += len;
-        size_t end = strcspn(text, ">");
-        if (!*text || !text[end]) {
-            bytes_add_text(&out, text);
-            break;
-        }
-        const char *bar = memchr(text, '|', end), *begin = bar ? bar + 1 : text + 1;
-        bytes_add(&out, begin, (size_t)(text + end - begin));
-        text += end + 1;
+    return arena_copy(&talks->kept, text, strlen(text));
+}
+
+static struct user **user_slot(struct workspace *space, const char *id)
+{
+    uint32_t h = 2166136261u;
+    for (const char *at = id; *at; at++)
+        h = (h ^ (unsigned char)*at) * 16777619u;
+    return &space->users[h % USER_SLOTS];
+}
+
+static const struct user *user_of(struct workspace *space, const char *id)
+{
+    const struct user *user = *user_slot(space, id);
+    while (user && strcmp(user->id, id) != 0)
+        user = user->next;
+    return user;
+}
+
+static void user_add(struct workspace *space, struct value value, struct talks *talks)
+{
+    struct value profile = value_get(value, "profile");
+    const char *names[] = {value_text(profile, "display_name"), value_text(value, "real_name"), value_text(profile, "real_name"), value_text(value, "name")};
+    struct user *user = arena_alloc(&talks->kept, sizeof *user), **slot = user_slot(space, value_text(value, "id"));
+    size_t i = 0;
+    while (i < 3 && !*names[i])
+        i++;
+    *user = (struct user){.id = keep(talks, value_text(value, "id")), .name = keep(talks, names[i]), .next = *slot};
+    user->is_bot = value_is_true(value_get(value, "is_bot"));
+    user->is_guest = value_is_true(value_get(value, "is_restricted")) || value_is_true(value_get(value, "is_stranger")) ||
+                     value_is_true(value_get(value, "is_ultra_restricted"));
+    *slot = user;
+}
+
+/* "archive!channel/2026-01-31.json": the channel, and the day. */
+static const char *channel_of(struct talks *talks, const char **ret_day)
+{
+    const char *slash = strrchr(talks->place, '/');
+    const char *begin = slash;
+    *ret_day = slash ? slash + 1 : talks->place;
+    while (begin && begin > talks->place && begin[-1] != '/' && begin[-1] != '!')
+        begin--;
+    return begin ? arena_copy(&talks->arena, begin, (size_t)(slash - begin)) : "";
+}
+
+/* Joins, leaves and topics of channels are nothing that was said. */
+static bool is_said(struct value message)
+{
+    static const char *const kinds[] = {"", "bot_message", "me_message", "thread_broadcast", "file_share", "file_comment"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(value_text(message, "subtype"), kinds[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Bots often say what they say in attachments alone. */
+static const char *text_of(struct value message, struct talks *talks)
+{
+    struct value_walk walk;
+    struct bytes text = {0};
+    if (*value_text(message, "text"))
+        return keep(talks, value_text(message, "text"));
+    VALUE_EACH(walk, value_get(message, "attachments")) {
+        const char *part = value_text(walk.item, *value_text(walk.item, "text") ? "text" : "fallback");
+        bytes_add_text(&text, text.len && *part ? "\n" : "");
+        bytes_add_text(&text, part);
     }
-    char *plain = talk_html(bytes_text(&out));
-    bytes_release(&out);
-    return plain;
+    const char *kept = keep(talks, bytes_text(&text));
+    bytes_release(&text);
+    return kept;
 }
 
-static bool is_said(const json_t *message)
+static void said_add(struct workspace *space, struct value message, struct talks *talks)
 {
-    const char *subtype = talk_text(message, "subtype");
-    return !*subtype || strcmp(subtype, "bot_message") == 0 || strcmp(subtype, "thread_broadcast") == 0 || strcmp(subtype, "me_message") == 0 ||
-           strcmp(subtype, "file_comment") == 0 || strcmp(subtype, "file_share") == 0;
+    const char *day, *channel = channel_of(talks, &day), *thread = value_text(message, "thread_ts");
+    struct said *said = arena_alloc(&talks->kept, sizeof *said);
+    const char *name = value_text(value_get(message, "user_profile"), "real_name");
+    struct bytes group = {0};
+    bytes_addf(&group, "%s/%.*s", channel, *thread ? (int)strlen(thread) : (int)strcspn(day, "."), *thread ? thread : day);
+    const char *user = value_text(message, *value_text(message, "user") ? "user" : "bot_id");
+    *said = (struct said){.channel = keep(talks, channel), .group = keep(talks, bytes_text(&group)), .place = keep(talks, talks->place),
+                          .user = keep(talks, user), .name = keep(talks, *name ? name : value_text(message, "username")),
+                          .text = text_of(message, talks), .at = talk_time(value_get(message, "ts")), .line = talks->line,
+                          .is_bot = *value_text(message, "bot_id") || strcmp(value_text(message, "subtype"), "bot_message") == 0};
+    bytes_release(&group);
+    *space->last = said;
+    space->last = &said->next;
 }
 
-static void take_message(struct talk *talk, const json_t *message)
+static void read_one(struct value root, struct talks *talks)
 {
-    static const char *const names[] = {"real_name", "display_name", "name", NULL};
-    if (!is_said(message))
-        return;
-    bool bot = json_object_get(message, "bot_id") && !json_object_get(message, "user_profile");
-    json_t *profile = json_object_get(message, bot ? "bot_profile" : "user_profile");
-    const char *name = talk_first_text(profile, names), *id = talk_text(message, "user");
-    char *text = plain_text(talk_text(message, "text"));
-    talk_say(talk, bot ? "bot" : NULL, talk_time(json_object_get(message, "ts")), *id ? id : talk_text(message, "bot_id"), *name ? name : talk_text(message, "username"), text);
-    free(text);
-}
-
-/* The thread that a message belongs to; "" for none. A message that nobody answered begins none. */
-static const char *thread_of(const json_t *message)
-{
-    return talk_text(message, "thread_ts");
-}
-
-static int compare_threads(const void *left, const void *right)
-{
-    const json_t *const *a = left, *const *b = right;
-    int order = strcmp(thread_of(*a), thread_of(*b));
-    return order ? order : strcmp(talk_text(*a, "ts"), talk_text(*b, "ts"));
-}
-
-static void read_day(json_t *day, struct talks *talks)
-{
-    size_t count = json_array_size(day), index;
-    json_t *message, **sorted = must_alloc((count + 1) * sizeof(json_t *));
-    json_array_foreach(day, index, message)
-        sorted[index] = message;
-    qsort(sorted, count, sizeof *sorted, compare_threads);
-    for (size_t i = 0; i < count;) {
-        const char *thread = thread_of(sorted[i]);
-        struct talk talk;
-        struct bytes id = {0};
-        if (*thread)
-            bytes_addf(&id, "%s#%s", talks->place, thread);
-        talk_begin(&talk, talks, bytes_text(&id), "slack");
-        for (; i < count && strcmp(thread_of(sorted[i]), thread) == 0; i++)
-            take_message(&talk, sorted[i]);
-        talk_end(&talk);
-        bytes_release(&id);
+    struct workspace *space = talks->store;
+    if (value_is(value_get(root, "ts"))) {
+        if (is_said(root))
+            said_add(space, root, talks);
+    } else if (value_is(value_get(root, "profile"))) {
+        user_add(space, root, talks);
     }
-    free(sorted);
 }
 
 static void read_slack(const char *text, size_t len, struct talks *talks)
 {
-    format_whole_json(text, len, talks, read_day);
+    if (!talks->store) {
+        struct workspace *space = arena_alloc(&talks->kept, sizeof *space);
+        memset(space, 0, sizeof *space);
+        space->last = &space->first;
+        talks->store = space;
+    }
+    format_each_json(text, len, talks, read_one);
 }
 
-const struct format format_slack = {.name = "slack", .title = "Slack export, a channel's day", .recognise = recognise, .read = read_slack};
+/* "<@U123>" is a name, "<https://…|label>" a label; the rest is escaped as in HTML. */
+static void text_make(struct workspace *space, const char *text, struct bytes *out)
+{
+    struct bytes raw = {0};
+    while (*text) {
+        size_t plain = strcspn(text, "<"), end = strcspn(text + plain, ">");
+        bytes_add(&raw, text, plain);
+        text += plain;
+        if (*text && text[end]) {
+            size_t bar = strcspn(text, "|>");
+            char id[32];
+            size_t len = end > 2 && end - 2 < sizeof id ? (bar < end ? bar : end) - 2 : 0;
+            memcpy(id, text + (len ? 2 : 0), len);
+            id[len] = '\0';
+            const struct user *user = text[1] == '@' ? user_of(space, id) : NULL;
+            if (user)
+                bytes_addf(&raw, "@%s", user->name);
+            else
+                bytes_add(&raw, text + (bar < end ? bar + 1 : 1), bar < end ? end - bar - 1 : end - 1);
+            text += end + 1;
+        } else if (*text) {
+            bytes_add_char(&raw, *text++);
+        }
+    }
+    html_text(out, bytes_text(&raw), 1);
+    bytes_release(&raw);
+}
+
+static void finish_slack(struct talks *talks)
+{
+    struct workspace *space = talks->store;
+    struct talk_groups groups = {0};
+    struct bytes text = {0};
+    const char *place = talks->place;
+    for (struct said *said = space->first; said; said = said->next) {
+        const struct user *user = user_of(space, said->user);
+        talks->place = said->place;
+        talks->line = said->line;
+        struct talk *talk = talk_groups_of(&groups, talks, said->group, "slack");
+        bytes_clear(&text);
+        text_make(space, said->text, &text);
+        const char *role = said->is_bot || (user && user->is_bot) ? "bot" : user && user->is_guest ? "customer" : NULL;
+        talk_say(talk, role, said->at, said->user, user ? user->name : said->name, bytes_text(&text));
+    }
+    talks->place = place;
+    bytes_release(&text);
+    talk_groups_end(&groups, talks);
+}
+
+const struct format format_slack = {
+    .name = "slack", .title = "Slack: an archive of channels and days", .recognise = recognise, .read = read_slack, .finish = finish_slack};

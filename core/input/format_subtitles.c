@@ -1,117 +1,163 @@
-/* WebVTT and SRT: <v Agent>text, [Agent] text, Agent: text; a line without a name goes on with the last. */
+/*
+ * WebVTT and SRT with speakers: <v Agent>text, [Agent] text, Agent: text. A cue without a speaker goes on with what was
+ * said before; where no cue has one, each is a message.
+ */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/input/format.h"
-#include "core/model/arena.h"
+#include "core/input/html_text.h"
+#include "core/input/speech.h"
+
+static double clock_read(const char **at)
+{
+    double seconds = 0;
+    const char *text = *at + strspn(*at, " \t");
+    for (int parts = 0; parts < 3; parts++) {
+        char *end;
+        if (*text < '0' || *text > '9')
+            return -1;
+        long value = strtol(text, &end, 10);
+        if (end - text > 6)
+            return -1;
+        seconds = seconds * 60 + (double)value;
+        text = end;
+        if (*text != ':')
+            break;
+        text++;
+    }
+    if ((*text == '.' || *text == ',') && text[1] >= '0' && text[1] <= '9') {
+        double unit = 0.1;
+        for (text++; *text >= '0' && *text <= '9'; text++, unit /= 10)
+            seconds += (*text - '0') * unit;
+    }
+    *at = text;
+    return seconds;
+}
+
+/* "00:00:01.000 --> 00:00:04.000 align:start"; the begin, or -1. */
+static double cue_begin(const char *line)
+{
+    double begin = clock_read(&line);
+    line += strspn(line, " \t");
+    return begin >= 0 && strncmp(line, "-->", 3) == 0 ? begin : -1;
+}
 
 static bool recognise(const char *head, size_t len, const char *name)
 {
+    char first[512];
     (void)name;
     if (len >= 6 && memcmp(head, "WEBVTT", 6) == 0)
         return true;
-    size_t at = strspn(head, " \r\n");
-    size_t digits = strspn(head + at, "0123456789"), line = at + digits + strspn(head + at + digits, " \r");
-    return digits > 0 && head[line] == '\n' && memmem(head + line, len - line < 40 ? len - line : 40, " --> ", 5);
+    snprintf(first, sizeof first, "%.*s", (int)(len < sizeof first - 1 ? len : sizeof first - 1), head);
+    const char *line = first + strspn(first, " \r\n");
+    size_t digits = strspn(line, "0123456789"), end = digits + strspn(line + digits, " \r");
+    return digits > 0 && line[end] == '\n' && cue_begin(line + end + 1) >= 0;
 }
 
 struct cues {
-    struct talk talk;
-    char speaker[64];
+    struct speech speech;
+    bool has_speakers, in_cue, in_note;
+    double begin;
     struct bytes text;
+    char speaker[64];
+    double said;
 };
 
-static void flush(struct cues *cues)
+static void said_end(struct cues *cues)
 {
-    static const struct {
-        const char *word, *role;
-    } roles[] = {{"agent", "agent"}, {"customer", "customer"}, {"caller", "customer"}, {"נציג", "agent"}, {"נציגה", "agent"}, {"לקוח", "customer"},
-                 {"לקוחה", "customer"}, {"کارشناس", "agent"}, {"پشتیبان", "agent"}, {"مشتری", "customer"}, {"bot", "bot"}};
-    const char *role = NULL;
-    char lower[64];
-    for (size_t i = 0; i < sizeof lower; i++)
-        lower[i] = (char)(cues->speaker[i] >= 'A' && cues->speaker[i] <= 'Z' ? cues->speaker[i] | 0x20 : cues->speaker[i]);
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (strcmp(roles[i].word, lower) == 0)
-            role = roles[i].role;
-    talk_say(&cues->talk, role, TALK_NO_TIME, cues->speaker, "", bytes_text(&cues->text));
+    if (cues->text.len > 0)
+        speech_say(&cues->speech, *cues->speaker ? cues->speaker : NULL, cues->said, bytes_text(&cues->text));
     bytes_clear(&cues->text);
 }
 
-static void set_speaker(struct cues *cues, const char *name, size_t len)
+/* The speaker at the beginning of a line into `speaker`; returns the bytes it takes, 0 without one. */
+static size_t speaker_read(const char *line, size_t len, char speaker[64])
 {
-    char speaker[sizeof cues->speaker];
-    talk_copy(speaker, sizeof speaker, name, len);
-    if (strcmp(cues->speaker, speaker) == 0)
-        return;
-    flush(cues);
-    memcpy(cues->speaker, speaker, sizeof speaker);
-}
-
-/* The name before the text; returns where the text begins. */
-static size_t take_name(struct cues *cues, const char *line, size_t len)
-{
-    if (len > 3 && memcmp(line, "<v", 2) == 0 && (line[2] == ' ' || line[2] == '.')) {
-        const char *end = memchr(line, '>', len);
-        size_t name = line[2] == '.' ? strcspn(line, " ") + 1 : 3;
-        if (end && (size_t)(end - line) > name)
-            set_speaker(cues, line + name, (size_t)(end - line) - name);
-        return end ? (size_t)(end - line) + 1 : 0;
-    }
-    if (line[0] == '[') {
-        const char *end = memchr(line, ']', len);
-        if (end && end > line + 1)
-            set_speaker(cues, line + 1, (size_t)(end - line) - 1);
-        return end ? (size_t)(end - line) + 1 : 0;
-    }
-    const char *colon = memchr(line, ':', len < 40 ? len : 40);
-    if (!colon || colon == line || (size_t)(colon - line) + 1 >= len || colon[1] != ' ')
-        return 0;
-    for (const char *at = line; at < colon; at++)
-        if (*at == '.' || *at == ',' || *at == '?' || *at == '!')
+    size_t open = 0, close = 0;
+    if (len > 3 && strncmp(line, "<v", 2) == 0 && (line[2] == ' ' || line[2] == '.')) {
+        open = strcspn(line, " >") + 1;
+        close = strcspn(line, ">");
+    } else if (len > 2 && line[0] == '[') {
+        open = 1;
+        close = strcspn(line, "]\n");
+    } else {
+        close = strcspn(line, ":\n");
+        if (close < len && (line[close + 1] != ' ' || close > 40 || memchr(line, '.', close) || memchr(line, ',', close)))
             return 0;
-    set_speaker(cues, line, (size_t)(colon - line));
-    return (size_t)(colon - line) + 1;
+    }
+    if (close >= len || close <= open || close - open >= 64)
+        return 0;
+    memcpy(speaker, line + open, close - open);
+    speaker[close - open] = '\0';
+    size_t behind = close + 1 + (open == 1 && line[close + 1] == ':');
+    return behind + strspn(line + behind, " ");
 }
 
-static void take_line(struct cues *cues, const char *line, size_t len)
+static void text_take(struct cues *cues, const char *line, size_t len)
 {
-    if (len >= 2 && line[0] == '-' && line[1] == ' ') {
-        line += 2;
-        len -= 2;
+    char speaker[64];
+    size_t skip = speaker_read(line, len, speaker);
+    struct bytes part = {0};
+    if (skip > len)
+        skip = len;
+    if (skip) {
+        said_end(cues);
+        snprintf(cues->speaker, sizeof cues->speaker, "%s", speaker);
     }
-    size_t at = take_name(cues, line, len);
-    while (at < len && line[at] == ' ')
-        at++;
-    if (cues->text.len > 0)
+    bytes_add(&part, line + skip, len - skip);
+    if (cues->text.len == 0)
+        cues->said = cues->begin;
+    else
         bytes_add_char(&cues->text, ' ');
-    char *part = must_copy(line + at, len - at), *plain = talk_html(part);
-    bytes_add_text(&cues->text, plain);
-    free(plain);
-    free(part);
+    html_text(&cues->text, bytes_text(&part), 1);
+    bytes_release(&part);
+}
+
+static void line_take(struct cues *cues, const char *line, size_t len)
+{
+    double begin = len > 10 ? cue_begin(line) : -1;
+    if (begin >= 0) {
+        if (!cues->has_speakers)
+            said_end(cues);
+        cues->begin = begin;
+        cues->in_cue = true;
+    } else if (len == 0) {
+        cues->in_cue = false;
+    } else if (cues->in_cue) {
+        text_take(cues, line, len);
+    }
+}
+
+static bool has_speakers(const char *text, size_t len)
+{
+    char speaker[64];
+    bool in_cue = false;
+    for (size_t at = 0, line; at < len; at += line + 1) {
+        line = strcspn(text + at, "\n");
+        if (cue_begin(text + at) >= 0)
+            in_cue = true;
+        else if (line < 2)
+            in_cue = false;
+        else if (in_cue && speaker_read(text + at, line, speaker))
+            return true;
+    }
+    return false;
 }
 
 static void read_subtitles(const char *text, size_t len, struct talks *talks)
 {
-    struct cues cues = {.speaker = ""};
-    bool in_cue = false;
-    (void)len;
-    talk_begin(&cues.talk, talks, NULL, "phone");
-    while (*text) {
-        size_t line = strcspn(text, "\n"), bare = line;
-        while (bare > 0 && (text[bare - 1] == '\r' || text[bare - 1] == ' '))
-            bare--;
-        if (bare == 0)
-            in_cue = false;
-        else if (!in_cue)
-            in_cue = memmem(text, bare, "-->", 3) != NULL;
-        else
-            take_line(&cues, text, bare);
-        text += line + (text[line] == '\n');
+    struct cues cues = {.has_speakers = has_speakers(text, len)};
+    speech_begin(&cues.speech, talks, NULL);
+    for (size_t at = 0, line; at < len; at += line + 1) {
+        line = strcspn(text + at, "\n");
+        line_take(&cues, text + at, line > 0 && text[at + line - 1] == '\r' ? line - 1 : line);
     }
-    flush(&cues);
-    talk_end(&cues.talk);
+    said_end(&cues);
     bytes_release(&cues.text);
+    speech_end(&cues.speech);
 }
 
-const struct format format_subtitles = {.name = "subtitles", .title = "WebVTT and SRT with speakers", .recognise = recognise, .read = read_subtitles};
+const struct format format_subtitles = {
+    .name = "subtitles", .title = "WebVTT and SRT with speakers", .recognise = recognise, .read = read_subtitles};

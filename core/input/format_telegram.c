@@ -1,5 +1,4 @@
 /* Telegram Desktop, result.json: one chat or all of them. */
-#include <stdio.h>
 #include <string.h>
 
 #include "core/input/format.h"
@@ -7,55 +6,63 @@
 static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
-    return format_is_json(head, len) && ((format_has_key(head, len, "messages") && format_has_key(head, len, "date_unixtime")) ||
-                                         (format_has_key(head, len, "messages") && format_has_key(head, len, "from_id")) ||
-                                         (format_has_key(head, len, "chats") && format_has_key(head, len, "messages")));
+    if (!format_is_json(head, len) || !format_has_key(head, len, "messages"))
+        return false;
+    return format_has_key(head, len, "date_unixtime") || format_has_key(head, len, "from_id") ||
+           format_has_key(head, len, "actor_id") || format_has_key(head, len, "chats");
 }
 
 /* A string, or a list of strings and of entities that have a text. */
-static void add_text(const json_t *text, struct bytes *out)
+static void add_text(struct value text, struct bytes *out)
 {
-    size_t index;
-    json_t *part;
-    if (json_is_string(text))
-        bytes_add_text(out, json_string_value(text));
-    json_array_foreach(text, index, part)
-        bytes_add_text(out, json_is_string(part) ? json_string_value(part) : talk_text(part, "text"));
+    struct value_walk walk;
+    bytes_add_text(out, value_string(text));
+    VALUE_EACH(walk, text)
+        bytes_add_text(out, value_is_text(walk.item) ? value_string(walk.item) : value_text(walk.item, "text"));
 }
 
-static void read_chat(json_t *chat, struct talks *talks)
+/* A name that Telegram gave to many bots ends so; a message sent "via" one was chosen by a person. */
+static const char *role_of(const char *id, const char *name)
 {
-    char id[32] = "";
-    size_t index;
-    json_t *message;
-    struct bytes text = {0};
-    if (json_is_integer(json_object_get(chat, "id")))
-        snprintf(id, sizeof id, "%lld", (long long)json_integer_value(json_object_get(chat, "id")));
+    size_t len = strlen(name);
+    (void)id;
+    return len > 3 && strcmp(name + len - 3, "bot") == 0 ? "bot" : len > 3 && strcmp(name + len - 3, "Bot") == 0 ? "bot" : NULL;
+}
+
+static void take_message(struct talk *talk, struct value message, struct bytes *text)
+{
+    const char *name = value_text(message, "from"), *id = talks_id(talk->talks, value_get(message, "from_id"));
+    int64_t at = talk_time(value_get(message, "date_unixtime"));
+    if (at == TALK_NO_TIME)
+        at = talk_time(value_get(message, "date"));
+    if (strcmp(value_text(message, "type"), "service") == 0)
+        return;
+    bytes_clear(text);
+    add_text(value_get(message, "text"), text);
+    talk_say(talk, role_of(id, name), at, *id ? id : name, name, bytes_text(text));
+}
+
+static void read_chat(struct value chat, struct talks *talks)
+{
+    struct value_walk walk;
     struct talk talk;
-    talk_begin(&talk, talks, id, "telegram");
-    json_array_foreach(json_object_get(chat, "messages"), index, message) {
-        int64_t at = talk_time(json_object_get(message, "date_unixtime"));
-        if (at == TALK_NO_TIME)
-            at = talk_time(json_object_get(message, "date"));
-        if (strcmp(talk_text(message, "type"), "service") == 0)
-            continue;
-        bytes_clear(&text);
-        add_text(json_object_get(message, "text"), &text);
-        talk_say(&talk, NULL, at, *talk_text(message, "from_id") ? talk_text(message, "from_id") : talk_text(message, "from"),
-                 talk_text(message, "from"), bytes_text(&text));
-    }
+    struct bytes text = {0};
+    talk_begin(&talk, talks, talks_id(talks, value_get(chat, "id")), "telegram");
+    VALUE_EACH(walk, value_get(chat, "messages"))
+        take_message(&talk, walk.item, &text);
     bytes_release(&text);
     talk_end(&talk);
 }
 
-static void read_one(json_t *root, struct talks *talks)
+static void read_one(struct value root, struct talks *talks)
 {
-    json_t *list = json_object_get(json_object_get(root, "chats"), "list"), *chat;
-    size_t index;
-    if (!list)
+    static const char *const parts[] = {"chats", "left_chats"};
+    struct value_walk walk;
+    if (value_is(value_get(root, "messages")))
         read_chat(root, talks);
-    json_array_foreach(list, index, chat)
-        read_chat(chat, talks);
+    for (size_t i = 0; i < 2; i++)
+        VALUE_EACH(walk, value_get(value_get(root, parts[i]), "list"))
+            read_chat(walk.item, talks);
 }
 
 static void read_telegram(const char *text, size_t len, struct talks *talks)
@@ -63,4 +70,5 @@ static void read_telegram(const char *text, size_t len, struct talks *talks)
     format_each_json(text, len, talks, read_one);
 }
 
-const struct format format_telegram = {.name = "telegram", .title = "Telegram Desktop", .recognise = recognise, .read = read_telegram};
+const struct format format_telegram = {
+    .name = "telegram", .title = "Telegram Desktop, result.json", .recognise = recognise, .read = read_telegram};

@@ -1,6 +1,6 @@
 /*
- * vCon (IETF draft-ietf-vcon-vcon-container): parties, legs of dialog, analyses. Texts come from dialogs of type
- * text and from analyses of type transcript: a plain text, a list of who said what, or segments of recognised speech.
+ * vCon (IETF draft-ietf-vcon-vcon-container): parties, legs of dialog, analyses. What was said comes from dialogs of
+ * type text, and of the others from an analysis of their speech: a list of who said what, segments, or a plain text.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,289 +8,371 @@
 #include <strings.h>
 
 #include "core/input/format.h"
-#include "core/input/who.h"
-#include "core/model/arena.h"
+
+#define HANDOVER_GAP_MS 120000 /* between two legs of one call */
 
 static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
     return format_is_json(head, len) && format_has_key(head, len, "parties") &&
-           (format_has_key(head, len, "dialog") || format_has_key(head, len, "vcon") || format_has_key(head, len, "analysis"));
+           (format_has_key(head, len, "dialog") || format_has_key(head, len, "vcon"));
 }
 
-static const char *role_of_word(const char *word)
+static struct value item_at(struct value list, int64_t index)
 {
-    if (strcasecmp(word, "customer") == 0 || strcasecmp(word, "caller") == 0 || strcasecmp(word, "client") == 0 || strcasecmp(word, "contact") == 0)
-        return "customer";
-    if (strcasecmp(word, "agent") == 0 || strcasecmp(word, "operator") == 0 || strcasecmp(word, "representative") == 0 || strcasecmp(word, "supervisor") == 0)
-        return "agent";
-    if (strcasecmp(word, "bot") == 0 || strcasecmp(word, "ivr") == 0 || strcasecmp(word, "assistant") == 0)
-        return "bot";
-    return NULL;
+    struct value_walk walk;
+    if (index >= 0)
+        VALUE_EACH(walk, list)
+            if (index-- == 0)
+                return walk.item;
+    return (struct value){0};
 }
 
-static json_t *party_at(json_t *vcon, json_int_t index)
+static struct value party_at(struct value vcon, int64_t index)
 {
-    return index < 0 ? NULL : json_array_get(json_object_get(vcon, "parties"), (size_t)index);
+    return item_at(value_get(vcon, "parties"), index);
 }
 
-static const char *role_of_party(const json_t *party)
+static const char *role_of_party(struct value party)
 {
-    const char *role = role_of_word(talk_text(party, "role"));
-    return role ? role : role_of_word(talk_text(json_object_get(party, "meta"), "role"));
+    const char *role = talk_role(value_text(party, "role"));
+    return role ? role : talk_role(value_text(value_get(party, "meta"), "role"));
 }
 
-static const char *id_of_party(const json_t *party)
+static const char *id_of_party(struct talks *talks, struct value party)
 {
     static const char *const keys[] = {"id", "uuid", "tel", "mailto", "sip", "did", "name"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (*talk_text(party, keys[i]))
-            return talk_text(party, keys[i]);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const char *id = talks_id(talks, value_get(party, keys[i]));
+        if (*id)
+            return id;
+    }
     return "";
 }
 
-static void say_party(struct talk *talk, const json_t *party, int64_t at, const char *text)
+static bool has_role(struct value party, const char *role)
 {
-    talk_say(talk, role_of_party(party), at, id_of_party(party), talk_text(party, "name"), text);
+    const char *its = role_of_party(party);
+    return its && strcmp(its, role) == 0;
 }
 
-/* "Agent", "agent 1", a party's name or its number. */
-static json_t *party_of_speaker(json_t *vcon, const json_t *speaker)
+/* One leg while it is read: who takes part in it, and when it began. */
+struct leg {
+    struct talk *talk;
+    struct value vcon, parties; /* numbers of the leg's parties */
+    int64_t start;
+};
+
+/* The first party of the leg with the role, else of the whole. */
+static struct value party_of_role(const struct leg *leg, const char *role)
 {
-    size_t index;
-    json_t *party;
-    if (json_is_integer(speaker))
-        return party_at(vcon, json_integer_value(speaker));
-    const char *said = json_string_value(speaker);
-    json_array_foreach(json_object_get(vcon, "parties"), index, party)
-        if (said && (strcasecmp(said, talk_text(party, "name")) == 0 || strcmp(said, id_of_party(party)) == 0))
-            return party;
-    json_array_foreach(json_object_get(vcon, "parties"), index, party) {
-        const char *role = role_of_party(party);
-        if (said && role && strncasecmp(said, role, strlen(role)) == 0)
-            return party;
+    struct value_walk walk;
+    VALUE_EACH(walk, leg->parties)
+        if (has_role(party_at(leg->vcon, value_integer(walk.item, -1)), role))
+            return party_at(leg->vcon, value_integer(walk.item, -1));
+    VALUE_EACH(walk, value_get(leg->vcon, "parties"))
+        if (has_role(walk.item, role))
+            return walk.item;
+    return (struct value){0};
+}
+
+static void say_party(const struct leg *leg, struct value party, int64_t at, const char *text)
+{
+    talk_say(leg->talk, role_of_party(party), at, id_of_party(leg->talk->talks, party), value_text(party, "name"), text);
+}
+
+/* "Agent", "agent 1", a party's name or id. */
+static struct value party_of_label(const struct leg *leg, const char *label)
+{
+    struct value_walk walk;
+    char word[32];
+    VALUE_EACH(walk, value_get(leg->vcon, "parties"))
+        if (strcasecmp(label, value_text(walk.item, "name")) == 0 || strcmp(label, id_of_party(leg->talk->talks, walk.item)) == 0)
+            return walk.item;
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(label, " _-:0123456789"), label);
+    const char *role = talk_role(word);
+    return role ? party_of_role(leg, role) : (struct value){0};
+}
+
+static void say_label(const struct leg *leg, const char *label, int64_t at, const char *text)
+{
+    struct value party = *label ? party_of_label(leg, label) : (struct value){0};
+    if (value_is(party))
+        say_party(leg, party, at, text);
+    else
+        talk_say(leg->talk, talk_role(label), at, label, label, text);
+}
+
+static const char *first_text(struct value object, const char *const *keys)
+{
+    for (; *keys; keys++)
+        if (*value_text(object, *keys))
+            return value_text(object, *keys);
+    return "";
+}
+
+/* Seconds from the beginning of the leg, or a time; without either only the first item has one. */
+static int64_t item_time(const struct leg *leg, struct value item, bool first)
+{
+    static const char *const keys[] = {"start", "start_time", "begin", "offset", "timestamp", "time", "at"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        struct value found = value_get(item, keys[i]);
+        if (value_is_text(found) && talk_time(found) != TALK_NO_TIME)
+            return talk_time(found);
+        double seconds = value_number(found, -1);
+        if (seconds >= 0 && seconds < 1e8 && leg->start != TALK_NO_TIME)
+            return leg->start + (int64_t)(seconds * 1000 + 0.5);
+        if (seconds >= 1e8)
+            return talk_time(found);
     }
-    return NULL;
+    return first ? leg->start : TALK_NO_TIME;
 }
 
-static void say_speaker(struct talk *talk, json_t *vcon, const json_t *speaker, int64_t at, const char *text)
-{
-    json_t *party = party_of_speaker(vcon, speaker);
-    char number[32] = "";
-    if (party) {
-        say_party(talk, party, at, text);
-        return;
-    }
-    if (json_is_integer(speaker))
-        snprintf(number, sizeof number, "%lld", (long long)json_integer_value(speaker));
-    const char *name = json_is_string(speaker) ? json_string_value(speaker) : number;
-    talk_say(talk, role_of_word(name), at, name, name, text);
-}
-
-/* Seconds from the beginning of the leg. */
-static int64_t offset_time(int64_t start, const json_t *item)
-{
-    static const char *const keys[] = {"start", "start_time", "begin", "offset", "timestamp"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys && start != TALK_NO_TIME; i++)
-        if (json_is_number(json_object_get(item, keys[i])))
-            return start + (int64_t)(json_number_value(json_object_get(item, keys[i])) * 1000);
-    return TALK_NO_TIME;
-}
-
-static void say_list(struct talk *talk, json_t *vcon, json_t *list, int64_t start)
+static void say_list(const struct leg *leg, struct value list)
 {
     static const char *const texts[] = {"message", "text", "transcript", "content", "body", "sentence", NULL};
-    static const char *const speakers[] = {"speaker", "party", "speaker_label", "channel", "role"};
-    size_t index;
-    json_t *item;
-    json_array_foreach(list, index, item) {
-        json_t *speaker = NULL;
-        for (size_t i = 0; i < sizeof speakers / sizeof *speakers && !speaker; i++)
-            speaker = json_object_get(item, speakers[i]);
-        say_speaker(talk, vcon, speaker, offset_time(start, item), talk_first_text(item, texts));
+    static const char *const speakers[] = {"speaker", "speaker_label", "role", "name", "channel", "speaker_id"};
+    struct value_walk walk;
+    bool first = true;
+    VALUE_EACH(walk, list) {
+        struct value item = walk.item, speaker = {0};
+        const char *text = value_is_text(item) ? value_string(item) : first_text(item, texts);
+        int64_t at = item_time(leg, item, first), party = value_integer(value_get(item, "party"), -1);
+        for (size_t i = 0; i < sizeof speakers / sizeof *speakers && !value_is(speaker); i++)
+            speaker = value_get(item, speakers[i]);
+        if (party >= 0)
+            say_party(leg, party_at(leg->vcon, party), at, text);
+        else
+            say_label(leg, talks_id(leg->talk->talks, speaker), at, text);
+        first = false;
     }
 }
 
-/* One line, "Agent: hello" or "hello". */
-static bool say_line(struct talk *talk, json_t *vcon, const char *text, size_t len)
+/* "Agent: hello", where what stands before the colon is known as somebody; the length with the colon, or 0. */
+static size_t label_len(const struct leg *leg, const char *line, char label[64])
 {
-    size_t colon = strcspn(text, ":\n");
-    char name[64];
-    if (colon == 0 || colon >= len || colon >= sizeof name)
-        return false;
-    memcpy(name, text, colon);
-    name[colon] = '\0';
-    json_t *speaker = json_string(name);
-    bool known = speaker && (party_of_speaker(vcon, speaker) || role_of_word(name));
-    size_t skip = colon + 1 + strspn(text + colon + 1, " \t");
-    skip = skip < len ? skip : len;
-    char *line = known ? must_copy(text + skip, len - skip) : NULL;
-    if (known)
-        say_speaker(talk, vcon, speaker, TALK_NO_TIME, line);
-    free(line);
-    json_decref(speaker);
-    return known;
+    size_t colon = strcspn(line, ":\n");
+    if (line[colon] != ':' || colon == 0 || colon >= 64)
+        return 0;
+    memcpy(label, line, colon);
+    label[colon] = '\0';
+    bool speaker = strncasecmp(label, "speaker", 7) == 0;
+    return speaker || talk_role(label) || value_is(party_of_label(leg, label)) ? colon + 1 : 0;
 }
 
-/* The party that the paragraphs 0, 2, 4 … of two people are of: whose name they say as their own, or who greets. */
-static size_t party_of_even(json_t *vcon, const char *text)
+static bool mentions(const char *text, size_t len, struct value party)
 {
-    int score[2] = {0, 0};
-    size_t agent = 0;
-    for (size_t i = 0; i < 2; i++) {
-        const char *role = role_of_party(party_at(vcon, (json_int_t)i));
-        if (role && strcmp(role, "agent") == 0)
-            agent = i;
-    }
-    for (size_t number = 0; *text && number < 8; number++) {
-        const char *end = strstr(text, "\n\n");
-        size_t len = end ? (size_t)(end - text) : strlen(text);
-        char *paragraph = must_copy(text, len);
-        score[number % 2] += who_scores(paragraph);
-        free(paragraph);
-        text += len + strspn(text + len, "\n");
-    }
-    return score[0] >= score[1] ? agent : 1 - agent;
+    static const char *const openings[] = {"my name is ", "this is ", "i am ", "i'm ", "אני ", "שמי ", "اسم من ", "من "};
+    const char *name = value_text(party, "name");
+    size_t first = strcspn(name, " ");
+    for (size_t i = 0; i < sizeof openings / sizeof *openings && first > 0; i++)
+        for (size_t at = 0; at + strlen(openings[i]) + first <= len; at++)
+            if (strncasecmp(text + at, openings[i], strlen(openings[i])) == 0 &&
+                strncasecmp(text + at + strlen(openings[i]), name, first) == 0)
+                return true;
+    return false;
 }
 
-/* Paragraphs without names, of two people: they speak in turn. */
-static void say_paragraphs(struct talk *talk, json_t *vcon, const char *text)
+/* Who says the first paragraph of a text without speakers: who tells that name, else the agent, who picks up. */
+static bool agent_begins(struct value agent, struct value customer, const char *text)
 {
-    size_t first = party_of_even(vcon, text);
-    for (size_t number = 0; *text; number++) {
-        const char *end = strstr(text, "\n\n");
-        size_t len = end ? (size_t)(end - text) : strlen(text);
-        char *paragraph = must_copy(text, len);
-        say_party(talk, party_at(vcon, (json_int_t)((first + number) % 2)), TALK_NO_TIME, paragraph);
-        free(paragraph);
-        text += len + strspn(text + len, "\n");
+    size_t len = strcspn(text, "\n"), skip = len + strspn(text + len, "\n");
+    size_t second = strcspn(text + skip, "\n");
+    if (mentions(text, len, agent) || mentions(text + skip, second, customer))
+        return true;
+    return !mentions(text, len, customer) && !mentions(text + skip, second, agent);
+}
+
+/* Lines that begin with their speaker; or paragraphs of an agent and a customer in turn. */
+static void say_string(const struct leg *leg, const char *text)
+{
+    struct value agent = party_of_role(leg, "agent"), customer = party_of_role(leg, "customer");
+    bool known = value_is(agent) && value_is(customer), turn = known && agent_begins(agent, customer, text), first = true;
+    char label[64] = "";
+    for (; *text; text += strspn(text, "\r\n")) {
+        size_t len = strcspn(text, "\r\n"), skip = label_len(leg, text, label);
+        const char *line = arena_copy(&leg->talk->talks->arena, text + skip, len - skip);
+        int64_t at = first ? leg->start : TALK_NO_TIME;
+        line += strspn(line, " \t");
+        if (skip || *label)
+            say_label(leg, label, at, line);
+        else
+            say_party(leg, !known ? (struct value){0} : turn ? agent : customer, at, line);
+        turn = !turn;
+        first = false;
+        text += len;
     }
 }
 
-/* Names before the lines; else paragraphs; else nobody knows who said it. */
-static void say_string(struct talk *talk, json_t *vcon, const char *text)
+static struct value list_of(struct value body)
 {
-    size_t begin = talk->count;
-    for (const char *at = text; *at;) {
-        size_t len = strcspn(at, "\n");
-        say_line(talk, vcon, at, len);
-        at += len + (at[len] == '\n');
+    static const char *const keys[] = {"segments", "utterances", "diarized", "turns", "messages", "transcript", "paragraphs", "results", "entries"};
+    if (value_is_list(body))
+        return body;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (value_is_list(value_get(body, keys[i])))
+            return value_get(body, keys[i]);
+    return (struct value){0};
+}
+
+static const char *text_of(struct value body)
+{
+    struct value inner = value_get(body, "transcript");
+    if (value_is_text(body))
+        return value_string(body);
+    return value_is_text(inner) ? value_string(inner) : *value_text(inner, "text") ? value_text(inner, "text") : value_text(body, "text");
+}
+
+/* A body may be JSON in a string. */
+static void say_analysis(const struct leg *leg, struct value analysis)
+{
+    struct value body = value_get(analysis, "body");
+    const char *text = text_of(body);
+    struct value_document *document = NULL;
+    if (value_is_text(body) && (*text == '[' || *text == '{')) {
+        document = value_document_new();
+        struct value inner = value_parse(document, text, strlen(text));
+        body = value_is(inner) ? inner : body;
+        text = text_of(body);
     }
-    if (talk->count > begin)
-        return;
-    if (strstr(text, "\n\n") && json_array_size(json_object_get(vcon, "parties")) == 2)
-        say_paragraphs(talk, vcon, text);
+    if (value_is(list_of(body)))
+        say_list(leg, list_of(body));
     else
-        talk_say(talk, NULL, TALK_NO_TIME, "", "", text);
+        say_string(leg, text);
+    value_document_free(document);
 }
 
-static void say_transcript(struct talk *talk, json_t *vcon, json_t *body, int64_t start, unsigned depth)
+static bool is_of_dialog(struct value analysis, int64_t number)
 {
-    static const char *const lists[] = {"segments", "utterances", "diarized", "turns", "messages", "transcript", "paragraphs", "results"};
-    if (json_is_array(body)) {
-        say_list(talk, vcon, body, start);
-        return;
-    }
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        if (json_is_array(json_object_get(body, lists[i]))) {
-            say_list(talk, vcon, json_object_get(body, lists[i]), start);
-            return;
+    struct value which = value_get(analysis, "dialog");
+    struct value_walk walk;
+    if (!value_is(which))
+        return number == 0;
+    VALUE_EACH(walk, which)
+        if (value_integer(walk.item, -1) == number)
+            return true;
+    return value_integer(which, -1) == number;
+}
+
+/* 0: tells nothing of what was said; the more, the better it tells who said it. */
+static int worth(struct value analysis)
+{
+    static const char *const types[] = {"transcript", "transcription", "diarized", "wtf_transcription", "wtf"};
+    struct value body = value_get(analysis, "body");
+    bool known = false;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        known |= strcasecmp(value_text(analysis, "type"), types[i]) == 0;
+    if (!known)
+        return 0;
+    if (value_is(list_of(body)))
+        return 4;
+    const char *text = text_of(body);
+    return !*text ? 0 : *text == '[' || *text == '{' ? 3 : 2;
+}
+
+static void say_best(const struct leg *leg, int64_t number)
+{
+    struct value_walk walk;
+    struct value best = {0};
+    int most = 0;
+    VALUE_EACH(walk, value_get(leg->vcon, "analysis"))
+        if (is_of_dialog(walk.item, number) && worth(walk.item) > most) {
+            best = walk.item;
+            most = worth(best);
         }
-    const char *text = json_is_string(body) ? json_string_value(body) : *talk_text(body, "transcript") ? talk_text(body, "transcript") : talk_text(body, "text");
-    bool encoded = json_is_string(body) && (*text == '[' || *text == '{') && depth == 0;
-    json_t *inner = encoded ? json_loads(text, 0, NULL) : NULL;
-    if (inner)
-        say_transcript(talk, vcon, inner, start, depth + 1);
+    if (most)
+        say_analysis(leg, best);
+}
+
+static void say_text_dialog(const struct leg *leg, struct value dialog)
+{
+    struct value originator = value_get(dialog, "originator"), first = value_get(dialog, "parties");
+    const char *type = *value_text(dialog, "mimetype") ? value_text(dialog, "mimetype") : value_text(dialog, "mediatype");
+    struct value party = party_at(leg->vcon, value_integer(originator, value_integer(value_is_list(first) ? item_at(first, 0) : first, -1)));
+    const char *body = value_text(dialog, "body"), *name = value_text(party, "name");
+    if (strstr(type, "html"))
+        talk_say_html(leg->talk, role_of_party(party), leg->start, id_of_party(leg->talk->talks, party), name, body);
     else
-        say_string(talk, vcon, text);
-    json_decref(inner);
+        say_party(leg, party, leg->start, body);
 }
 
-static int64_t dialog_start(json_t *vcon, const json_t *analysis)
+static void say_transfer(const struct leg *leg, struct value dialog)
 {
-    json_t *which = json_object_get(analysis, "dialog");
-    if (json_is_array(which))
-        which = json_array_get(which, 0);
-    json_t *dialog = json_array_get(json_object_get(vcon, "dialog"), json_is_integer(which) ? (size_t)json_integer_value(which) : 0);
-    return talk_time(json_object_get(dialog, "start"));
+    struct talks *talks = leg->talk->talks;
+    struct value from = party_at(leg->vcon, value_integer(value_get(dialog, "transferor"), -1));
+    struct value to = value_get(dialog, "transfer_target");
+    to = party_at(leg->vcon, value_integer(value_is(to) ? to : value_get(dialog, "transfer-target"), -1));
+    talk_event(leg->talk, "transfer", leg->start, id_of_party(talks, from), id_of_party(talks, to));
 }
 
-static void say_analyses(struct talk *talk, json_t *vcon)
+/* What is kept from leg to leg. */
+struct legs {
+    const char *agent; /* of the last answered one */
+    int64_t end;
+    bool transfers; /* are told as such */
+};
+
+static bool is_answered(struct value dialog)
 {
-    size_t index;
-    json_int_t last = -1;
-    size_t index_of_leg = 0;
-    json_t *analysis;
-    json_array_foreach(json_object_get(vcon, "analysis"), index, analysis)
-        if (strcmp(talk_text(analysis, "type"), "transcript") == 0) {
-            json_t *which = json_object_get(analysis, "dialog");
-            json_int_t leg = json_is_integer(which) ? json_integer_value(which) : 0;
-            if (leg <= last) /* another transcript of the same leg */
-                continue;
-            last = leg;
-            if (index_of_leg == 0)
-                talk_started(talk, talk_text(json_array_get(json_object_get(vcon, "dialog"), (size_t)leg), "start"));
-            index_of_leg++;
-            say_transcript(talk, vcon, json_object_get(analysis, "body"), dialog_start(vcon, analysis), 0);
-        }
+    const char *said = value_text(value_get(dialog, "meta"), "disposition");
+    said = *said ? said : value_text(dialog, "disposition");
+    return !*said || strcasecmp(said, "ANSWERED") == 0 || strcasecmp(said, "completed") == 0;
 }
 
-static json_t *speaker_of_dialog(json_t *vcon, const json_t *dialog)
+/* One agent's leg right behind another's is a handover, though nobody says so; who only let it ring took no part. */
+static void follow_leg(const struct leg *leg, struct value dialog, struct legs *legs)
 {
-    json_t *parties = json_object_get(dialog, "parties"), *originator = json_object_get(dialog, "originator");
-    if (json_is_integer(originator))
-        return party_at(vcon, json_integer_value(originator));
-    if (json_is_array(parties))
-        parties = json_array_get(parties, 0);
-    return json_is_integer(parties) ? party_at(vcon, json_integer_value(parties)) : NULL;
+    const char *agent = id_of_party(leg->talk->talks, party_of_role(leg, "agent"));
+    double duration = value_number(value_get(dialog, "duration"), 0);
+    if (!is_answered(dialog) || !*agent || leg->start == TALK_NO_TIME)
+        return;
+    if (legs->agent && strcmp(legs->agent, agent) != 0 && !legs->transfers && leg->start - legs->end <= HANDOVER_GAP_MS)
+        talk_event(leg->talk, "transfer", leg->start, legs->agent, agent);
+    legs->agent = agent;
+    legs->end = leg->start + (duration > 0 && duration < 1e7 ? (int64_t)(duration * 1000) : 0);
 }
 
-static void say_dialogs(struct talk *talk, json_t *vcon)
+static void say_dialog(struct leg *leg, struct value dialog, int64_t number, struct legs *legs)
 {
-    size_t index;
-    json_t *dialog;
-    json_array_foreach(json_object_get(vcon, "dialog"), index, dialog) {
-        int64_t start = talk_time(json_object_get(dialog, "start"));
-        const char *type = talk_text(dialog, "type");
-        if (strcmp(type, "transfer") == 0) {
-            json_t *from = party_at(vcon, json_integer_value(json_object_get(dialog, "transferor")));
-            json_t *to = party_at(vcon, json_integer_value(json_object_get(dialog, "transfer_target")));
-            talk_event(talk, "transfer", start, id_of_party(from), id_of_party(to));
-        } else if (strcmp(type, "text") == 0) {
-            const char *body = talk_text(dialog, "body");
-            char *text = strstr(talk_text(dialog, "mimetype"), "html") || strstr(talk_text(dialog, "mediatype"), "html") ? talk_html(body) : must_copy(body, strlen(body));
-            json_t *party = speaker_of_dialog(vcon, dialog);
-            talk_say_at(talk, role_of_party(party), talk_text(dialog, "start"), id_of_party(party), talk_text(party, "name"), text);
-            free(text);
-        }
+    const char *type = value_text(dialog, "type");
+    leg->parties = value_get(dialog, "parties");
+    leg->start = talk_time(value_get(dialog, "start"));
+    leg->talk->offset = talk_offset(value_text(dialog, "start"));
+    if (strcmp(type, "transfer") == 0) {
+        say_transfer(leg, dialog);
+    } else if (strcmp(type, "text") == 0) {
+        say_text_dialog(leg, dialog);
+    } else if (is_answered(dialog)) {
+        follow_leg(leg, dialog, legs);
+        say_best(leg, number);
     }
 }
 
-static bool has_text_dialog(json_t *vcon)
+static bool has_type(struct value vcon, const char *type)
 {
-    size_t index;
-    json_t *dialog;
-    json_array_foreach(json_object_get(vcon, "dialog"), index, dialog)
-        if (strcmp(talk_text(dialog, "type"), "text") == 0)
+    struct value_walk walk;
+    VALUE_EACH(walk, value_get(vcon, "dialog"))
+        if (strcmp(value_text(walk.item, "type"), type) == 0)
             return true;
     return false;
 }
 
-static void read_one(json_t *vcon, struct talks *talks)
+static void read_one(struct value root, struct talks *talks)
 {
-    bool texts = has_text_dialog(vcon);
+    struct value vcon = value_is_object(value_get(root, "vcon")) ? value_get(root, "vcon") : root;
+    struct value_walk walk;
     struct talk talk;
-    talk_begin(&talk, talks, talk_text(vcon, "uuid"), texts ? "chat" : "phone");
-    size_t index;
-    json_t *party;
-    json_array_foreach(json_object_get(vcon, "parties"), index, party) {
-        const char *role = role_of_party(party);
-        if (role && strcmp(role, "customer") == 0)
-            talk_customer(&talk, id_of_party(party), talk_text(party, "name"));
-    }
-    say_dialogs(&talk, vcon);
-    if (!texts)
-        say_analyses(&talk, vcon);
+    struct leg leg = {.talk = &talk, .vcon = vcon, .start = talk_time(value_get(vcon, "created_at"))};
+    struct legs legs = {.transfers = has_type(vcon, "transfer")};
+    int64_t number = 0;
+    talk_begin(&talk, talks, value_text(vcon, "uuid"), has_type(vcon, "text") ? "chat" : "phone");
+    VALUE_EACH(walk, value_get(vcon, "parties"))
+        if (!talk.customer_id && has_role(walk.item, "customer"))
+            talk_customer(&talk, id_of_party(talks, walk.item), value_text(walk.item, "name"));
+    VALUE_EACH(walk, value_get(vcon, "dialog"))
+        say_dialog(&leg, walk.item, number++, &legs);
+    if (number == 0)
+        say_best(&leg, 0);
     talk_end(&talk);
 }
 
@@ -299,4 +381,4 @@ static void read_vcon(const char *text, size_t len, struct talks *talks)
     format_each_json(text, len, talks, read_one);
 }
 
-const struct format format_vcon = {.name = "vcon", .title = "vCon (IETF)", .recognise = recognise, .read = read_vcon};
+const struct format format_vcon = {.name = "vcon", .title = "vCon (IETF): calls and chats", .recognise = recognise, .read = read_vcon};

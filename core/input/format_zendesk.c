@@ -1,162 +1,194 @@
-/* Zendesk: tickets with comments, a line or a list of them; and chats with a history. Also Freshdesk's tickets. */
+/*
+ * Zendesk: tickets with their comments, one a line or in a list; comments alone, of any tickets; chats with their
+ * history, and messages that were left while nobody was there.
+ */
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/input/format.h"
+#include "core/input/talk_groups.h"
+
+#define USERS_LOOKED 5000
 
 static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
     if (!format_is_json(head, len))
         return false;
-    bool tickets = format_has_key(head, len, "comments") && (format_has_key(head, len, "author_id") || format_has_key(head, len, "requester_id"));
-    bool chats = format_has_key(head, len, "visitor") && (format_has_key(head, len, "history") || format_has_key(head, len, "message"));
-    bool freshdesk = format_has_key(head, len, "conversations") && format_has_key(head, len, "body_text");
-    return tickets || chats || freshdesk;
+    if (format_has_key(head, len, "author_id") && format_has_key(head, len, "public") &&
+        (format_has_key(head, len, "plain_body") || format_has_key(head, len, "html_body") || format_has_key(head, len, "body")))
+        return true;
+    if (format_has_key(head, len, "requester_id") && (format_has_key(head, len, "comments") || format_has_key(head, len, "submitter_id")))
+        return true;
+    return format_has_key(head, len, "visitor") && (format_has_key(head, len, "zendesk_ticket_id") || format_has_key(head, len, "history") ||
+                                                    format_has_key(head, len, "webpath"));
 }
 
-static bool same_id(const json_t *a, const json_t *b)
+/* What is kept while a member is read. */
+struct desk {
+    struct talk_groups comments; /* that come without their ticket */
+    struct value users;          /* of the value that is read */
+};
+
+static struct value user_of(const struct desk *desk, struct talks *talks, const char *id)
 {
-    return a && b && !json_is_null(a) && json_equal((json_t *)(uintptr_t)a, (json_t *)(uintptr_t)b);
+    struct value_walk walk;
+    size_t looked = 0;
+    VALUE_EACH(walk, desk->users) {
+        if (looked++ >= USERS_LOOKED)
+            break;
+        if (strcmp(talks_id(talks, value_get(walk.item, "id")), id) == 0)
+            return walk.item;
+    }
+    return (struct value){0};
 }
 
-static json_t *user_of(json_t *ticket, const json_t *id)
+/* Private comments are said among agents. */
+static void say_comment(const struct desk *desk, struct talk *talk, struct value comment, const char *requester)
 {
-    size_t index;
-    json_t *user;
-    json_array_foreach(json_object_get(ticket, "users"), index, user)
-        if (same_id(json_object_get(user, "id"), id))
-            return user;
-    return NULL;
-}
-
-static const char *body_of(const json_t *comment)
-{
-    static const char *const keys[] = {"plain_body", "body_text", "html_body", "body", "description_text", NULL};
-    return talk_first_text(comment, keys);
-}
-
-static void take_comment(struct talk *talk, json_t *ticket, json_t *comment)
-{
-    char room[32];
-    json_t *author = json_object_get(comment, "author_id"), *public = json_object_get(comment, "public");
-    bool freshdesk = !author;
-    if (freshdesk)
-        author = json_object_get(comment, "user_id");
-    if (json_is_false(public) || json_is_true(json_object_get(comment, "private")))
-        return; /* said to colleagues, not to the customer */
-    json_t *user = user_of(ticket, author), *inner = json_object_get(comment, "author");
-    if (!user)
-        user = inner;
-    const char *kind = talk_text(user, "role");
-    bool customer = freshdesk ? json_is_true(json_object_get(comment, "incoming"))
-                              : same_id(author, json_object_get(ticket, "requester_id")) || strcmp(kind, "end-user") == 0;
-    const char *role = customer ? "customer" : json_integer_value(author) == -1 ? "bot" : "agent";
-    char *text = talk_html(body_of(comment));
-    talk_say_at(talk, role, talk_text(comment, "created_at"), talk_id(comment, freshdesk ? "user_id" : "author_id", room), talk_text(user, "name"), text);
-    free(text);
-}
-
-/* A ticket's description is its first comment, where the comments do not begin with it. */
-static void take_description(struct talk *talk, json_t *ticket, json_t *comments)
-{
-    char room[32];
-    static const char *const keys[] = {"description_text", "description", NULL};
-    const char *description = talk_first_text(ticket, keys);
-    if (!*description || strcmp(body_of(json_array_get(comments, 0)), description) == 0)
+    struct talks *talks = talk->talks;
+    const char *author = talks_id(talks, value_get(comment, "author_id"));
+    struct value user = user_of(desk, talks, author), public = value_get(comment, "public");
+    const char *role = talk_role(value_text(user, "role")), *plain = value_text(comment, "plain_body");
+    int64_t at = talk_time(value_get(comment, "created_at"));
+    if (value_is(public) && !value_is_true(public))
         return;
-    char *text = talk_html(description);
-    json_t *first = json_array_get(comments, 0);
-    char *said = talk_html(body_of(first));
-    if (strcmp(text, said) != 0)
-        talk_say_at(talk, "customer", talk_text(ticket, "created_at"), talk_id(ticket, "requester_id", room), "", text);
-    free(said);
-    free(text);
+    if (!role && *requester)
+        role = strcmp(author, requester) == 0 ? "customer" : "agent";
+    if (strcmp(author, "-1") == 0)
+        role = "bot";
+    if (!*plain)
+        plain = value_text(comment, *value_text(comment, "html_body") ? "html_body" : "body");
+    talk_say_html(talk, role, at, author, value_text(user, "name"), plain);
 }
 
-static void read_ticket(json_t *ticket, json_t *comments, struct talks *talks)
+static const char *channel_of(struct value ticket)
 {
-    char room[32], requester_room[32];
-    const char *via = talk_text(json_object_get(ticket, "via"), "channel");
-    json_t *user = user_of(ticket, json_object_get(ticket, "requester_id")), *comment;
-    const char *channel = strstr(via, "chat") || strstr(via, "messaging") ? "chat" : strstr(via, "whatsapp") ? "whatsapp" : strstr(via, "voice") ? "phone" : "email";
+    const char *channel = value_text(value_get(ticket, "via"), "channel");
+    if (strstr(channel, "chat") || strstr(channel, "messag"))
+        return "chat";
+    return strcmp(channel, "voice") == 0 ? "phone" : *channel ? channel : "email";
+}
+
+static void read_ticket(const struct desk *desk, struct value ticket, struct talks *talks)
+{
     struct talk talk;
-    size_t index;
-    talk_begin(&talk, talks, talk_id(ticket, "id", room), channel);
-    talk_customer(&talk, talk_id(ticket, "requester_id", requester_room), *talk_text(user, "name") ? talk_text(user, "name") : talk_text(json_object_get(ticket, "requester"), "name"));
-    take_description(&talk, ticket, comments);
-    json_array_foreach(comments, index, comment)
-        take_comment(&talk, ticket, comment);
+    struct value_walk walk;
+    const char *requester = talks_id(talks, value_get(ticket, "requester_id"));
+    const char *status = value_text(ticket, "status");
+    talk_begin(&talk, talks, talks_id(talks, value_get(ticket, "id")), channel_of(ticket));
+    talk_customer(&talk, requester, value_text(user_of(desk, talks, requester), "name"));
+    if (value_is_list(value_get(ticket, "comments"))) {
+        VALUE_EACH(walk, value_get(ticket, "comments"))
+            say_comment(desk, &talk, walk.item, requester);
+    } else {
+        talk_say_html(&talk, "customer", talk_time(value_get(ticket, "created_at")), requester, NULL, value_text(ticket, "description"));
+    }
+    if (strcmp(status, "solved") == 0 || strcmp(status, "closed") == 0)
+        talk_event(&talk, "closed", TALK_NO_TIME, NULL, NULL);
     talk_end(&talk);
 }
 
-static void take_history(struct talk *talk, const json_t *item)
+static const char *role_of_chat(struct value event)
 {
-    const char *type = talk_text(item, "type"), *sender = talk_text(item, "sender_type"), *nick = talk_text(item, "nick");
-    int64_t at = talk_time(json_object_get(item, "timestamp"));
-    char room[32];
-    const char *id = talk_id(item, "agent_id", room);
-    bool agent = strcmp(sender, "Agent") == 0 || strncmp(nick, "agent", 5) == 0 || *id;
-    bool bot = strcmp(sender, "Trigger") == 0 || strncmp(nick, "agent:trigger", 13) == 0;
-    if (!*id)
-        id = *nick ? nick : talk_text(item, "name");
+    const char *type = value_text(event, "sender_type"), *nick = value_text(event, "nick");
+    if (strcmp(type, "Trigger") == 0 || strncmp(nick, "agent:trigger", 13) == 0 || strcmp(nick, "system") == 0)
+        return "bot";
+    if (strncmp(nick, "visitor", 7) == 0)
+        return "customer";
+    return strncmp(nick, "agent", 5) == 0 ? "agent" : talk_role(type);
+}
+
+static void take_chat_event(struct talk *talk, struct value event)
+{
+    const char *type = value_text(event, "type"), *nick = value_text(event, "nick"), *role = role_of_chat(event);
+    const char *agent = talks_id(talk->talks, value_get(event, "agent_id"));
+    const char *who = role && strcmp(role, "customer") == 0 ? "customer" : *agent ? agent : nick;
+    int64_t at = talk_time(value_get(event, "timestamp"));
     if (strcmp(type, "chat.msg") == 0)
-        talk_say(talk, bot ? "bot" : agent ? "agent" : "customer", at, id, talk_text(item, "name"), talk_text(item, "msg"));
-    else if (strcmp(type, "chat.memberjoin") == 0 && agent)
-        talk_event(talk, "joined", at, id, NULL);
+        talk_say_html(talk, role, at, who, value_text(event, "name"), value_text(event, "msg"));
+    else if (strcmp(type, "chat.memberjoin") == 0)
+        talk_event(talk, "joined", at, who, NULL);
     else if (strcmp(type, "chat.memberleave") == 0)
-        talk_event(talk, "left", at, agent ? id : "customer", NULL);
+        talk_event(talk, "left", at, who, NULL);
+    else if (strcmp(type, "chat.transfer") == 0 || strcmp(type, "chat.request.transfer") == 0)
+        talk_event(talk, "transfer", at, who, NULL);
 }
 
-static void read_chat(json_t *chat, struct talks *talks)
+static void read_chat(struct value chat, struct talks *talks)
 {
-    char room[32], visitor_room[32];
-    json_t *visitor = json_object_get(chat, "visitor"), *item;
-    const char *at = talk_text(chat, "timestamp");
     struct talk talk;
-    size_t index;
-    talk_begin(&talk, talks, talk_id(chat, "id", room), "chat");
-    const char *id = talk_id(visitor, "id", visitor_room);
-    talk_customer(&talk, id, talk_text(visitor, "name"));
-    talk_queue(&talk, talk_text(chat, "department_name"));
-    if (!json_array_size(json_object_get(chat, "history")))
-        talk_say_at(&talk, "customer", at, id, talk_text(visitor, "name"), talk_text(chat, "message"));
-    json_array_foreach(json_object_get(chat, "history"), index, item)
-        take_history(&talk, item);
+    struct value_walk walk;
+    struct value visitor = value_get(chat, "visitor");
+    const char *id = talks_id(talks, value_get(visitor, "id")), *name = value_text(visitor, "name");
+    talk_begin(&talk, talks, talks_id(talks, value_get(chat, "id")), "chat");
+    talk_customer(&talk, id, name);
+    talk_queue(&talk, value_text(chat, "department_name"));
+    if (value_is_list(value_get(chat, "history"))) {
+        VALUE_EACH(walk, value_get(chat, "history"))
+            take_chat_event(&talk, walk.item);
+    } else {
+        talk_say_html(&talk, "customer", talk_time(value_get(chat, "timestamp")), id, name, value_text(chat, "message"));
+    }
     talk_end(&talk);
 }
 
-static void read_record(json_t *root, struct talks *talks)
+static void read_one(struct value root, struct talks *talks);
+
+static void read_list(struct desk *desk, struct value root, const char *key, struct talks *talks)
 {
-    json_t *comments = json_object_get(root, "comments");
-    if (!comments)
-        comments = json_object_get(root, "conversations");
-    if (json_is_array(comments))
-        read_ticket(root, comments, talks);
-    else if (json_object_get(root, "visitor"))
-        read_chat(root, talks);
+    struct value_walk walk;
+    desk->users = value_get(root, "users");
+    VALUE_EACH(walk, value_get(root, key))
+        read_one(walk.item, talks);
+    desk->users = (struct value){0};
 }
 
-/* A record, one that a connector wrapped, or a list under "tickets" or "chats". */
-static void read_one(json_t *root, struct talks *talks)
+/* The comments of one ticket, as the service answers, or one comment of any. */
+static void read_comments(struct desk *desk, struct value root, struct talks *talks)
 {
-    json_t *list = json_object_get(root, "tickets"), *item;
-    size_t index;
-    if (!list)
-        list = json_object_get(root, "chats");
-    if (json_is_object(json_object_get(root, "data")))
-        root = json_object_get(root, "data");
-    if (json_is_object(json_object_get(root, "ticket")))
-        root = json_object_get(root, "ticket");
-    json_array_foreach(list, index, item)
-        read_record(item, talks);
-    if (!json_is_array(list))
-        read_record(root, talks);
+    struct value_walk walk;
+    struct talk talk;
+    if (!value_is(value_get(root, "comments"))) {
+        say_comment(desk, talk_groups_of(&desk->comments, talks, talks_id(talks, value_get(root, "ticket_id")), "email"), root, "");
+        return;
+    }
+    desk->users = value_get(root, "users");
+    talk_begin(&talk, talks, NULL, "email");
+    VALUE_EACH(walk, value_get(root, "comments"))
+        say_comment(desk, &talk, walk.item, "");
+    talk_end(&talk);
+    desk->users = (struct value){0};
+}
+
+/* Lines of other kinds, of one export: departments, shortcuts, triggers, users. */
+static void read_one(struct value root, struct talks *talks)
+{
+    struct desk *desk = talks->store;
+    if (value_is(value_get(root, "stream")) && value_is_object(value_get(root, "data")))
+        root = value_get(root, "data");
+    if (value_is_object(value_get(root, "ticket")))
+        root = value_get(root, "ticket");
+    if (value_is_list(value_get(root, "tickets")))
+        read_list(desk, root, "tickets", talks);
+    else if (value_is_list(value_get(root, "chats")))
+        read_list(desk, root, "chats", talks);
+    else if (value_is_object(value_get(root, "visitor")))
+        read_chat(root, talks);
+    else if (value_is(value_get(root, "requester_id")))
+        read_ticket(desk, root, talks);
+    else if (value_is_list(value_get(root, "comments")) || value_is(value_get(root, "author_id")))
+        read_comments(desk, root, talks);
 }
 
 static void read_zendesk(const char *text, size_t len, struct talks *talks)
 {
+    struct desk desk = {0};
+    talks->store = &desk;
     format_each_json(text, len, talks, read_one);
+    talk_groups_end(&desk.comments, talks);
+    talks->store = NULL;
 }
 
-const struct format format_zendesk = {.name = "zendesk", .title = "Zendesk tickets and chats, Freshdesk tickets", .recognise = recognise, .read = read_zendesk};
+const struct format format_zendesk = {
+    .name = "zendesk", .title = "Zendesk: tickets with comments, chats", .recognise = recognise, .read = read_zendesk};

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "core/input/archive.h"
+#include "core/input/export.h"
 #include "core/input/file.h"
-#include "core/input/format.h"
 #include "core/input/json_text.h"
 #include "core/input/lines.h"
 #include "core/input/place.h"
@@ -17,13 +17,6 @@
 
 #define PROBLEMS_ENOUGH 1000 /* to hand over a batch: with ever more of them some would be left out */
 
-enum member_stage {
-    MEMBER_SNIFF,  /* gathering the head, to see what it is */
-    MEMBER_PASS,   /* our own: block by block */
-    MEMBER_GATHER, /* of another format, which is read when it is whole */
-    MEMBER_TALK    /* the lines that were made of it */
-};
-
 struct input {
     struct walk walk;
     struct file file;
@@ -31,14 +24,13 @@ struct input {
     bool is_open;
     struct archive_source *archive; /* NULL: plain text */
     struct lines lines;
-    bool in_member, damaged;
-    enum member_stage stage;
-    const struct format *forced, *format;
-    const char *const *agents;
-    struct bytes gathered;
-    struct talks talks;
-    const char *data; /* of the member, not taken yet */
+    struct export export;
+    struct talk_hints hints;
+    bool in_member;
+    const char *data; /* of the member, not taken by the lines yet */
     size_t left;
+    bool is_over, is_damaged; /* nothing is left to read of the member; it was cut */
+    bool is_run;              /* the lines were made of an export */
     struct expand_limits limits;
     uint64_t bytes, bytes_read, batches;
     locale_t names; /* libarchive turns names of members into those of a locale; this one keeps all letters */
@@ -50,8 +42,11 @@ struct input *input_new(const char *const *paths, size_t path_count, const struc
     walk_init(&input->walk, paths, path_count);
     input->limits.ratio = options && options->max_expand_ratio ? options->max_expand_ratio : 1000;
     input->limits.bytes = options && options->max_expand_bytes ? options->max_expand_bytes : (uint64_t)64 << 30;
-    input->forced = options ? options->format : NULL;
-    input->agents = options ? options->agents : NULL;
+    if (options) {
+        input->export.forced = options->format;
+        input->hints = (struct talk_hints){.agents = options->agents, .columns = options->columns};
+        input->export.talks.hints = &input->hints;
+    }
     input->names = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     return input;
 }
@@ -72,9 +67,8 @@ void input_free(struct input *input)
     input_close(input);
     walk_release(&input->walk);
     lines_release(&input->lines);
+    export_release(&input->export);
     bytes_release(&input->place);
-    bytes_release(&input->gathered);
-    bytes_release(&input->talks.lines);
     if (input->names)
         freelocale(input->names);
     free(input);
@@ -90,18 +84,18 @@ static bool is_plain(const char *head, ssize_t len)
     return head[0] == '{' || json_is_space(head[0]);
 }
 
+static void member_begin(struct input *input, const char *place, bool is_trusted)
+{
+    input->in_member = true;
+    input->is_over = input->is_damaged = input->is_run = false;
+    input->left = 0;
+    export_member_begin(&input->export, place, is_trusted);
+    lines_member_begin(&input->lines, place, is_trusted);
+}
+
 static void file_tell(struct input *input, struct batch *batch, const char *reason)
 {
     problems_add(&batch->problems, input->place.ptr, 0, "%s", reason);
-}
-
-static void member_begin(struct input *input, const char *place, bool trusted)
-{
-    input->in_member = true;
-    input->damaged = false;
-    input->stage = MEMBER_SNIFF;
-    bytes_release(&input->gathered);
-    lines_member_begin(&input->lines, place, trusted);
 }
 
 /* Opens the next path. False if there is none. */
@@ -125,7 +119,8 @@ static bool input_open(struct input *input, struct batch *batch)
         input_close(input);
     } else if (is_plain(head, len)) {
         /* what comes from a pipe has no name; it is taken for what it should be */
-        member_begin(input, input->place.ptr, strcmp(path, "-") == 0 || place_is_transcript(path));
+        bool transcript = strcmp(path, "-") == 0 || place_is_transcript(path);
+        member_begin(input, input->place.ptr, transcript);
     } else {
         input->archive = archive_source_new(&input->file, input->place.ptr, &input->limits, &batch->problems);
         if (!input->archive)
@@ -145,124 +140,88 @@ static int member_block(struct input *input, struct batch *batch)
     return got > 0 ? 1 : (int)got;
 }
 
-static void member_end(struct input *input, struct batch *batch, bool damaged)
+/* Lines that were made of an export, of the next place; false if there are none. */
+static bool run_begin(struct input *input)
 {
-    lines_member_end(&input->lines, batch, damaged);
-    if (input->lines.stage == LINES_REFUSED && !damaged)
-        problems_add(&batch->problems, input->lines.place, 0, "holds no transcript");
+    const char *place;
+    if (!export_run(&input->export, &place, &input->data, &input->left))
+        return false;
+    input->in_member = input->is_over = input->is_run = true;
+    input->is_damaged = false;
+    lines_member_begin(&input->lines, place, true);
+    return true;
+}
+
+static void member_close(struct input *input)
+{
     input->in_member = false;
     input->left = 0;
-    if (!input->archive)
+    if (!run_begin(input) && !input->archive)
         input_close(input);
 }
 
-/* Goes on with what was gathered as if it came just now. */
-static void member_pass(struct input *input)
+static void member_end(struct input *input, struct batch *batch)
 {
-    input->stage = MEMBER_PASS;
-    input->data = input->gathered.ptr;
-    input->left = input->gathered.len;
+    lines_member_end(&input->lines, batch, input->is_damaged);
+    if (input->lines.stage == LINES_REFUSED && !input->is_damaged)
+        problems_add(&batch->problems, input->lines.place, 0, "holds no transcript");
+    member_close(input);
 }
 
-/* JSON over many lines would be a fault in each of them: the first ends in no brace, or it is a list. */
-static bool is_other_json(const struct input *input, const char *head, size_t len)
+/* All of the member was read: what is left is what was gathered of it, or lines that were made of that. */
+static void member_finish(struct input *input, struct batch *batch, bool is_damaged)
 {
-    const char *end = memchr(head, '\n', len);
-    if (input->lines.trusted || !end || !format_is_json(head, len))
-        return false;
-    while (end > head && json_is_space(*end))
-        end--;
-    return *end != '}' && !json_is_space(*end);
-}
-
-static void member_decide(struct input *input)
-{
-    const char *head = input->gathered.ptr;
-    size_t len = input->gathered.len < FORMAT_HEAD_BYTES ? input->gathered.len : FORMAT_HEAD_BYTES;
-    input->format = input->forced ? input->forced : len ? format_of(head, len, input->lines.place) : NULL;
-    if (input->format)
-        input->stage = MEMBER_GATHER;
-    else if (len && is_other_json(input, head, len))
-        input->lines.stage = LINES_REFUSED;
-    else
-        member_pass(input);
-}
-
-/* The member is whole, or damaged behind here: what is complete of it is read all the same. */
-static void member_read(struct input *input, struct batch *batch)
-{
-    char *place = must_copy(input->lines.place, strlen(input->lines.place));
-    bytes_release(&input->talks.lines);
-    input->talks = (struct talks){.place = place, .problems = &batch->problems, .agents = input->agents};
-    format_read(input->format, input->gathered.ptr ? input->gathered.ptr : "", input->gathered.len, &input->talks);
-    bytes_release(&input->gathered);
-    if (input->talks.count == 0 && input->forced && !input->damaged)
-        problems_add(&batch->problems, place, 0, "holds no conversation that can be read as %s", input->format->title);
-    else if (input->talks.count == 0 && !input->damaged)
-        problems_notice(&batch->problems, place, 0, "holds no conversation (%s)", input->format->title);
-    lines_member_begin(&input->lines, place, true);
-    input->stage = MEMBER_TALK;
-    input->data = input->talks.lines.ptr;
-    input->left = input->talks.lines.len;
-    free(place);
-}
-
-/* Takes the next block of a member that is gathered, for its head or whole. */
-static void member_gather(struct input *input, struct batch *batch)
-{
-    int result = member_block(input, batch);
-    size_t size = result > 0 ? input->left : 0;
-    input->damaged |= result < 0;
-    if (size && input->stage == MEMBER_SNIFF && !input->gathered.len && !input->forced && format_is_ours(input->data, size)) {
-        input->stage = MEMBER_PASS;
+    struct problems *problems = &batch->problems;
+    input->is_over = true;
+    input->is_damaged = is_damaged;
+    if (!export_member_end(&input->export, is_damaged, problems, &input->data, &input->left))
         return;
-    }
-    bytes_add(&input->gathered, input->data, size);
-    input->left = 0;
-    if (input->stage == MEMBER_SNIFF && (result <= 0 || input->gathered.len >= FORMAT_HEAD_BYTES))
-        member_decide(input);
-    if (input->stage != MEMBER_GATHER)
-        return;
-    if (input->gathered.len > FORMAT_BYTES_MAX) {
-        problems_add(&batch->problems, input->lines.place, 0, "is larger than %zu MiB, too large for %s",
-                     FORMAT_BYTES_MAX >> 20, input->format->title);
-        member_end(input, batch, true);
-    } else if (result <= 0) {
-        input->bytes += input->gathered.len;
-        member_read(input, batch);
-    }
+    input->bytes += input->export.gathered.len;
+    lines_member_end(&input->lines, batch, true);
+    member_close(input);
+}
+
+static void lines_step(struct input *input, struct batch *batch)
+{
+    size_t used = lines_add(&input->lines, batch, input->data, input->left);
+    input->bytes += input->is_run ? 0 : used;
+    input->data += used;
+    input->left -= used;
+    if (input->lines.stage == LINES_REFUSED)
+        member_end(input, batch);
 }
 
 /* Takes a block of the member, or what is left of one. */
 static void member_step(struct input *input, struct batch *batch)
 {
-    if (input->stage == MEMBER_SNIFF || input->stage == MEMBER_GATHER) {
-        member_gather(input, batch);
-        if (input->in_member && input->lines.stage == LINES_REFUSED)
-            member_end(input, batch, input->damaged);
+    if (input->left) {
+        lines_step(input, batch);
         return;
     }
-    bool made = input->stage == MEMBER_TALK;
-    int result = input->left ? 1 : made || input->damaged ? 0 : member_block(input, batch);
-    if (result <= 0) {
-        member_end(input, batch, result < 0 || (input->damaged && !made));
+    if (input->is_over) {
+        member_end(input, batch);
         return;
     }
-    size_t used = lines_add(&input->lines, batch, input->data, input->left);
-    input->bytes += made ? 0 : used;
-    input->data += used;
-    input->left -= used;
-    if (input->lines.stage == LINES_REFUSED)
-        member_end(input, batch, false);
+    int result = member_block(input, batch);
+    size_t len = input->left;
+    input->left = 0;
+    if (result <= 0)
+        member_finish(input, batch, result < 0);
+    else if (export_take(&input->export, input->data, len, &batch->problems, &input->data, &input->left))
+        input->left = 0;
 }
 
 static void archive_step(struct input *input, struct batch *batch)
 {
     if (archive_source_next(input->archive, &batch->problems)) {
         member_begin(input, archive_source_place(input->archive), archive_source_is_trusted(input->archive));
-    } else {
-        input_close(input);
+        return;
     }
+    /* members of an archive belong together, and so do files beside each other: those are finished at the end */
+    if (input->export.place && strcmp(input->export.place, input->place.ptr) != 0)
+        export_file_end(&input->export, input->place.ptr, &batch->problems);
+    if (!run_begin(input))
+        input_close(input);
 }
 
 /* False at the end of all input. */
@@ -272,8 +231,10 @@ static bool input_step(struct input *input, struct batch *batch)
         member_step(input, batch);
     else if (input->archive)
         archive_step(input, batch);
-    else
-        return input_open(input, batch);
+    else if (!input_open(input, batch)) {
+        export_file_end(&input->export, input->place.len ? input->place.ptr : "-", &batch->problems);
+        return run_begin(input);
+    }
     return true;
 }
 

@@ -7,13 +7,14 @@
  * compressed member inside an archive (.jsonl.gz in a .tar) too, one level deep. Nothing is
  * written to disk.
  *
- * A member in the format of another system's export is recognised by its content (format.h), read whole, and delivered
- * as lines of our own; their numbers are those of its conversations.
+ * A member in a format of format.h is read into transcript lines first; `number` of such a line is the line of the
+ * export where the conversation begins, and its place is the member's.
  *
  * What cannot be read becomes a problem in the batch, with its place: a path that does not exist,
  * a truncated or corrupt archive ("archive" or "archive!member"), a member that expands past the
  * limit, an encrypted member, a line over LINE_MAX_BYTES ("archive!member", line), a member that holds no
- * transcript (first byte that is not white space is no '{'; unless its name ends in .jsonl or .ndjson). Everything
+ * transcript (of no known format, and the first byte that is not white space is no '{'; unless its name ends in .jsonl or
+ * .ndjson). Everything
  * before and after is still delivered.
  */
 #ifndef RAPPORT_INPUT_INPUT_H
@@ -29,8 +30,9 @@ struct format;
 struct input_options {
     uint64_t max_expand_ratio; /* a member may be so many times its compressed size; 0: 1000 */
     uint64_t max_expand_bytes; /* and so large at most; 0: 64 GiB */
-    const struct format *format; /* NULL: by content; else what every member is read as */
-    const char *const *agents;   /* names or ids, NULL behind the last; may be NULL. Both outlive the input. */
+    const struct format *format;   /* of all members; NULL: each by its content */
+    const char *const *agents;     /* see struct talk_hints; must live as long as the input */
+    const char *columns;
 };
 
 struct input;

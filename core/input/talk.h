@@ -5,77 +5,103 @@
 #ifndef RAPPORT_INPUT_TALK_H
 #define RAPPORT_INPUT_TALK_H
 
-#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/input/value.h"
+#include "core/model/arena.h"
 #include "core/model/bytes.h"
 #include "core/model/problem.h"
 
 #define TALK_NO_TIME INT64_MIN
-/* A member is no larger; all texts of one conversation are no longer. */
-#define TALK_MESSAGES_MAX 100000
+#define TALK_START_UNKNOWN 0 /* of a call that tells only how far into it something was said: it begins in 1970 */
 
-struct talk_message;
+/* What the user says about exports that do not say it themselves. All of it may be NULL. */
+struct talk_hints {
+    const char *const *agents; /* names or ids of agents, NULL at the end */
+    const char *columns;       /* "conversation=…,time=…,role=…,text=…" */
+};
 
-/* All conversations of one member. */
+/* Lines of one place: up to `end` of all lines. */
+struct talk_run {
+    char *place; /* owned */
+    size_t end;
+};
+
+/* All conversations of one member; or, of a format that is spread over members, of one archive. */
 struct talks {
     struct bytes lines; /* of the transcript format */
-    uint64_t count;
+    struct talk_run *runs;
+    size_t run_count, run_cap;
+    uint64_t count;     /* of conversations */
+    uint64_t line;      /* of the export, where what is read now begins; 0: not known */
+    uint64_t written;   /* lines in `lines` of this place */
     const char *place;  /* of the member */
     struct problems *problems;
-    const char *const *agents; /* who is an agent where the export does not say: names or ids, NULL at the end; may be NULL */
+    bool is_damaged;    /* the member is cut and that was told: faults at its end are no news */
+    const struct talk_hints *hints;
+    struct value_document *document;
+    struct arena arena; /* for what lives as long as the text that is read */
+    void *store;        /* what a format keeps from member to member, in `kept` */
+    struct arena kept;
+};
+
+void talks_release(struct talks *talks);
+/* Before the text of a member, which has this place. */
+void talks_begin(struct talks *talks, const char *place, struct problems *problems, bool is_damaged);
+/* After it: what was said since has its place. */
+void talks_end(struct talks *talks);
+
+struct talk_message {
+    const char *role, *from, *name, *text, *event, *to, *queue; /* NULL: absent */
+    int64_t at;      /* TALK_NO_TIME: not known */
+    int32_t offset;  /* minutes that its clock is ahead of UTC */
+    uint32_t number; /* in order of saying, for equal times */
+    bool is_timeless;
 };
 
 struct talk {
     struct talks *talks;
-    struct bytes head;    /* of the line: id, channel, queue */
-    struct bytes customer_id, customer_name;
-    struct bytes pool;    /* the texts of messages */
+    struct arena arena;
+    const char *id, *channel, *lang, *queue, *customer_id, *customer_name;
+    uint64_t line;
+    bool assigned;  /* to an agent, as a format may note */
+    int32_t offset; /* minutes that the clock of what is said next is ahead of UTC */
     struct talk_message *messages;
     size_t count, cap;
 };
 
-/* `id` may be NULL or "": then the name of the member and the number of the conversation are its id. */
+/* `id` may be NULL or "": then the place and number of the conversation are its id. All strings are copied. */
 void talk_begin(struct talk *talk, struct talks *talks, const char *id, const char *channel);
 void talk_customer(struct talk *talk, const char *id, const char *name);
-/* When it began, as it was written; for exports that do not tell when each was said. */
-void talk_started(struct talk *talk, const char *at);
 void talk_queue(struct talk *talk, const char *queue);
 /*
- * `role` is "customer", "agent", "bot" or "system"; NULL: nobody said, and talk_end decides. Empty texts are left
- * out. `at_ms` is in UTC. The strings are copied and may be NULL.
+ * `role` is "customer", "agent", "bot" or "system"; NULL: nobody said, and talk_end decides by the names of agents,
+ * or else takes who speaks first for the customer, unless that one greets as an agent does. Texts that show nothing
+ * are left out. The strings may be NULL. `role` is not copied.
  */
 void talk_say(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name, const char *text);
-/* The same with a time as it was written; an offset in it is kept. */
-void talk_say_at(struct talk *talk, const char *role, const char *at, const char *from, const char *name, const char *text);
-/* `event` as in transcripts; "left" and "joined" are of `from`. */
+/* The same, with a text of HTML. */
+void talk_say_html(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name, const char *html);
+/* Something without words, such as a picture. */
+void talk_show(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name);
+/* `who` of joined and left; `from` and `to` of a transfer. */
 void talk_event(struct talk *talk, const char *event, int64_t at_ms, const char *from, const char *to);
-/*
- * Adds the line and releases the talk; a conversation in which nobody speaks is none. Who has no role is an agent
- * if the names of agents tell so; if they name nobody here, whoever greets or introduces themselves as agents do,
- * else whoever is not the first to speak.
- */
+/* Adds the line, with its messages in order of time; a conversation in which nobody speaks is none. */
 void talk_end(struct talk *talk);
 
 /* A fault with its line (0: not known). */
 void talks_fault(struct talks *talks, uint64_t line, const char *reason, ...) __attribute__((format(printf, 3, 4)));
 
-/* What readers of JSON share: the text under a key ("" if there is none). */
-const char *talk_text(const json_t *object, const char *key);
-/* The first of the keys, NULL behind the last, that holds a text. */
-const char *talk_first_text(const json_t *object, const char *const *keys);
-/* Text or whole number under a key; a number is written to `room`. */
-const char *talk_id(const json_t *object, const char *key, char room[32]);
-/* Seconds or milliseconds since 1970 as a number or digits, or RFC 3339; TALK_NO_TIME if it is none. */
-int64_t talk_time(const json_t *value);
-int64_t talk_time_of_text(const char *text);
-/* The date and clock in UTC, in milliseconds since 1970; TALK_NO_TIME if there is no such date. */
-int64_t talk_time_of(int year, int month, int day, int hour, int minute, int second);
-/* Copies at most `size` - 1 bytes, cut between characters, and ends them with NUL. */
-void talk_copy(char *to, size_t size, const char *text, size_t len);
-/* HTML as the text it shows; the caller frees. */
-char *talk_html(const char *html);
+/* A string or a whole number as text, "" for all else; lives in the arena of talks. */
+const char *talks_id(struct talks *talks, struct value value);
+
+/* The role that a word of many systems and three languages means; NULL if it is none. */
+const char *talk_role(const char *word);
+/* Arabic letters for Persian ones, as old character sets have them, become those; the buffer's size counts its NUL. */
+void talk_persian(const char *text, size_t len, char *out, size_t size);
+/* The same for "Agent 1", "agent_2", "Customer:". */
+const char *talk_role_of_label(const char *label);
 
 #endif

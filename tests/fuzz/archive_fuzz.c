@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "core/input/format.h"
 #include "core/input/input.h"
 #include "core/text/utf8.h"
 
@@ -91,7 +92,8 @@ static const char *plain_line(const char *at, const char *end, const struct batc
 
 static void path_read(const char *path, const uint8_t *data, size_t size)
 {
-    const struct input_options options = {.max_expand_ratio = 20, .max_expand_bytes = (uint64_t)1 << 20};
+    const struct input_options options = {
+        .max_expand_ratio = 20, .max_expand_bytes = (uint64_t)1 << 20, .format = format_by_name("jsonl")};
     const char *at = (const char *)data, *end = at + size;
     bool is_plain = size && *at == '{';
     struct input *input = input_new(&path, 1, &options);
