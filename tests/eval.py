@@ -3,13 +3,14 @@
 
 usage: eval.py [--floor F1] RAPPORT
 
-Prints precision, recall and F1 of each family and language. Each of the core families in each
-language is a test, passed at the floor or above. Exit status 1 if one fails.
+Prints precision, recall and F1 of each family and language. Each is a test, passed at the floor or above: that of
+the families with many labels, or a lower one for those with so few that one label is a tenth. Exit status 1 if one fails.
 """
 import argparse, json, os, subprocess, sys, tempfile
 
 CORPUS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "corpus")
 CORE = ("transfers", "quotes", "phrasing", "gratitude")
+OTHERS = ("empathy", "recovery", "listening", "timing", "closing", "personal", "guidance")
 
 
 def score(rapport, language, directory):
@@ -24,6 +25,7 @@ def score(rapport, language, directory):
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--floor", type=float, default=0.85)
+    options.add_argument("--low-floor", type=float, default=0.65)
     options.add_argument("rapport")
     options = options.parse_args()
     passed = failed = 0
@@ -33,12 +35,13 @@ def main():
             if not os.path.isdir(os.path.join(CORPUS, language)):
                 continue
             scores = score(options.rapport, language, directory)
-            for family in CORE:
+            for family in CORE + OTHERS:
                 row = scores[family]
-                good = row["f1"] >= options.floor
+                floor = options.floor if family in CORE else options.low_floor
+                good = row["f1"] >= floor
                 passed, failed = passed + good, failed + (not good)
                 print(f"{language} {family:13}{row['precision']:7.3f}{row['recall']:7.3f}{row['f1']:7.3f}"
-                      f"{'' if good else f'  below {options.floor:.2f}'}")
+                      f"{'' if good else f'  below {floor:.2f}'}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
