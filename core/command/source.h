@@ -12,7 +12,7 @@ struct source_options {
     const struct format *format; /* --input-format, or NULL */
     const char **agents;         /* --agent, each time; NULL at the end */
     size_t agent_count;
-    const char *columns;         /* --columns, or NULL */
+    const char *columns; /* --columns, or NULL */
 };
 
 /* 0, or -1 after a complaint that lists the formats. */
@@ -26,9 +26,9 @@ int source_columns(struct source_options *source, const char *columns);
 void source_input(struct source_options *source, const struct config *config, struct input_options *input);
 void source_release(struct source_options *source);
 
-#define SOURCE_HELP                                                                                  \
-    "      --input-format NAME  the format of the input, whatever it seems to be; see rapport formats\n" \
-    "      --agent NAME         who is an agent where the input does not say; may be repeated\n"     \
+#define SOURCE_HELP                                                                                                    \
+    "      --input-format NAME  the format of the input, whatever it seems to be; see rapport formats\n"               \
+    "      --agent NAME         who is an agent where the input does not say; may be repeated\n"                       \
     "      --columns LIST       of a table: conversation=…,time=…,role=…,name=…,text=…\n"
 
 #endif
