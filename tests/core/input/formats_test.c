@@ -60,7 +60,8 @@ static int is_made(const char *line, size_t len)
 static size_t read_text(const char *name, const char *text, size_t len, size_t *ret_problems)
 {
     struct batch batch;
-    struct transcript_reader *reader = transcript_reader_new();
+    static struct transcript_reader *reader; /* of the whole test */
+    reader = reader ? reader : transcript_reader_new();
     struct arena arena = {0};
     size_t count = 0;
     file_put(name, text, len);
@@ -87,7 +88,6 @@ static size_t read_text(const char *name, const char *text, size_t len, size_t *
     batch_release(&batch);
     input_free(input);
     arena_release(&arena);
-    transcript_reader_free(reader);
     return count;
 }
 
