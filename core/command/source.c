@@ -28,7 +28,8 @@ void source_agent(struct source_options *source, const char *name)
 
 int source_columns(struct source_options *source, const char *columns)
 {
-    static const char *const known[] = {"conversation", "time", "date", "role", "name", "id", "text", "channel", "queue", "customer", "inbound"};
+    static const char *const known[] = {"conversation", "time",    "date",  "role",     "name",   "id",
+                                        "text",         "channel", "queue", "customer", "inbound"};
     source->columns = columns;
     for (const char *at = columns; *at; at += strcspn(at, ",") + (at[strcspn(at, ",")] == ',')) {
         size_t len = strcspn(at, "=,"), found = 0;
@@ -36,8 +37,10 @@ int source_columns(struct source_options *source, const char *columns)
             found += strlen(known[i]) == len && strncmp(known[i], at, len) == 0;
         if (found && at[len] == '=')
             continue;
-        complain("--columns takes conversation, time, date, role, name, id, text, channel, queue, customer and inbound, each with = and "
-                 "the name or number of a column, not \"%s\"", at);
+        complain(
+            "--columns takes conversation, time, date, role, name, id, text, channel, queue, customer and inbound, each with = and "
+            "the name or number of a column, not \"%s\"",
+            at);
         return -1;
     }
     return 0;

@@ -28,8 +28,9 @@ static uint64_t hash(const char *text, uint64_t seed)
 static void uuid_write(struct bytes *out, const char *id)
 {
     uint64_t a = hash(id, 14695981039346656037u), b = hash(id, a * 31 + 7);
-    bytes_addf(out, "\"%08x-%04x-8%03x-%04x-%012llx\"", (unsigned)(a >> 32), (unsigned)(a >> 16 & 0xffff), (unsigned)(a & 0xfff),
-               (unsigned)(0x8000 | (b >> 48 & 0x3fff)), (unsigned long long)(b & 0xffffffffffff));
+    bytes_addf(out, "\"%08x-%04x-8%03x-%04x-%012llx\"", (unsigned)(a >> 32), (unsigned)(a >> 16 & 0xffff),
+               (unsigned)(a & 0xfff), (unsigned)(0x8000 | (b >> 48 & 0x3fff)),
+               (unsigned long long)(b & 0xffffffffffff));
 }
 
 #define PARTIES_LOOKED 1000 /* a conversation of more speakers repeats some of them */
@@ -72,7 +73,8 @@ static void dialog_write(struct bytes *out, struct parties *parties, struct valu
     if (out->ptr[out->len - 1] != '[')
         bytes_add_char(out, ',');
     if (transfer) {
-        size_t to = party_of(parties, "agent", value_text(message, "to"), ""), who = party_of(parties, "agent", from, "");
+        size_t to = party_of(parties, "agent", value_text(message, "to"), ""),
+               who = party_of(parties, "agent", from, "");
         bytes_addf(out, "{\"type\":\"transfer\",\"transferor\":%zu,\"transfer_target\":%zu", who, to);
         start_write(out, message, last);
     } else {

@@ -116,6 +116,15 @@ static int32_t written_offset(const struct rapport_conversation *conversation)
     return 0;
 }
 
+/* A call that tells only how far into it something was said begins with 1970 (see input/talk.h): no hour is known of it. */
+static bool has_clock(const struct rapport_conversation *conversation)
+{
+    for (uint32_t i = 0; i < conversation->message_count; i++)
+        if (conversation->messages[i]->at_ms != RAPPORT_TIME_UNKNOWN)
+            return conversation->messages[i]->at_ms < 0 || conversation->messages[i]->at_ms >= DAY_MS;
+    return true;
+}
+
 static const struct open_hours *hours_of(const struct rapport_host *host)
 {
     struct seat *seat = host->ctx;
@@ -127,7 +136,9 @@ static const struct open_hours *hours_of(const struct rapport_host *host)
     struct open_hours *hours = &judge->open_hours;
     if (!hours->looked) {
         *hours = (struct open_hours){.looked = true, .offset = written_offset(judge->conversation)};
-        if (judge->host->config->has_hours)
+        if (!has_clock(judge->conversation))
+            hours->known = false;
+        else if (judge->host->config->has_hours)
             configured_hours(judge->host->config, hours);
         else
             stated_hours(host, hours);

@@ -10,7 +10,8 @@ static void of_persian(int *year, int *month, int *day)
 {
     static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     int y = *year + 1595;
-    int days = -355668 + 365 * y + y / 33 * 8 + (y % 33 + 3) / 4 + *day + (*month < 7 ? (*month - 1) * 31 : (*month - 7) * 30 + 186);
+    int days = -355668 + 365 * y + y / 33 * 8 + (y % 33 + 3) / 4 + *day +
+               (*month < 7 ? (*month - 1) * 31 : (*month - 7) * 30 + 186);
     int g = 400 * (days / 146097);
     days %= 146097;
     if (days > 36524) {

@@ -95,7 +95,8 @@ bool charset_decode(struct bytes *text, const char *charset)
         return false;
     }
     bool wide = strncmp(charset, "UTF-16", 6) == 0;
-    bool marked = wide && text->len >= 2 && (memcmp(text->ptr, "\xff\xfe", 2) == 0 || memcmp(text->ptr, "\xfe\xff", 2) == 0);
+    bool marked = wide && text->len >= 2 &&
+                  (memcmp(text->ptr, "\xff\xfe", 2) == 0 || memcmp(text->ptr, "\xfe\xff", 2) == 0);
     iconv_t with = iconv_open("UTF-8", charset);
     if (with == (iconv_t)-1)
         return false;

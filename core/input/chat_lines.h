@@ -14,7 +14,7 @@ struct chat_head {
     bool is_bracketed, is_half_day;    /* "[…]"; a clock of 12 hours, of which `is_late` is the second */
     bool is_late;
     char separator;
-    size_t behind;                     /* bytes of the line up to the name */
+    size_t behind; /* bytes of the line up to the name */
 };
 
 /* What the line begins with; false if that is no date and clock. */

@@ -13,8 +13,8 @@
 
 struct csv {
     const char *text;
-    size_t len, at;  /* of the next row */
-    uint64_t line;   /* of the next row */
+    size_t len, at; /* of the next row */
+    uint64_t line;  /* of the next row */
     char delimiter;
 };
 

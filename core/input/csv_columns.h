@@ -6,7 +6,17 @@
 #include "core/input/talk.h"
 
 enum csv_field {
-    CSV_CONVERSATION, CSV_TIME, CSV_DATE, CSV_ROLE, CSV_NAME, CSV_ID, CSV_TEXT, CSV_CHANNEL, CSV_QUEUE, CSV_CUSTOMER, CSV_INBOUND,
+    CSV_CONVERSATION,
+    CSV_TIME,
+    CSV_DATE,
+    CSV_ROLE,
+    CSV_NAME,
+    CSV_ID,
+    CSV_TEXT,
+    CSV_CHANNEL,
+    CSV_QUEUE,
+    CSV_CUSTOMER,
+    CSV_INBOUND,
     CSV_FIELD_COUNT
 };
 
@@ -18,6 +28,7 @@ struct csv_columns {
 bool csv_columns_recognise(const char *head, size_t len);
 
 /* By `said` ("text=Body,time=3", may be NULL), else by the heads. False after a fault: no column is the text. */
-bool csv_columns_read(struct csv_columns *columns, const struct csv_cell *heads, size_t count, const char *said, struct talks *talks);
+bool csv_columns_read(struct csv_columns *columns, const struct csv_cell *heads, size_t count, const char *said,
+                      struct talks *talks);
 
 #endif

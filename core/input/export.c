@@ -49,7 +49,8 @@ static const struct format *recognise(const struct export *export, const char *h
         format = format_of(bytes_text(&text), text.len, export->place);
     }
     bytes_release(&text);
-    if (!format && export->talks.hints && export->talks.hints->columns && csv_delimiter(head, len) && !format_is_json(head, len))
+    if (!format && export->talks.hints && export->talks.hints->columns && csv_delimiter(head, len) &&
+        !format_is_json(head, len))
         return format_by_name("csv"); /* whoever names columns has a table */
     return format;
 }
@@ -95,8 +96,8 @@ bool export_take(struct export *export, const char *data, size_t len, struct pro
             return false;
         }
     } else if (export->gathered.len < FORMAT_BYTES_MAX + 1) {
-        problems_add(problems, export->place, 0, "is longer than %zu MiB, which is too much for %s", FORMAT_BYTES_MAX >> 20,
-                     export->format ? export->format->title : "JSON");
+        problems_add(problems, export->place, 0, "is longer than %zu MiB, which is too much for %s",
+                     FORMAT_BYTES_MAX >> 20, export->format ? export->format->title : "JSON");
         bytes_release(&export->gathered);
         export->gathered.len = 0;
         export->stage = EXPORT_REFUSED;

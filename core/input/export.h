@@ -19,12 +19,13 @@ enum export_stage {
 
 #define EXPORT_UNFINISHED_MAX 8 /* as many formats have `finish`, at most */
 
-struct export {
+struct export
+{
     enum export_stage stage;
     const struct format *forced; /* by the user; NULL: by the content */
     const struct format *format; /* of the member, once it is known */
     struct bytes gathered;
-    char *place;                 /* of the member; owned */
+    char *place; /* of the member; owned */
     bool is_trusted;
     struct talks talks;
     struct unfinished {

@@ -46,8 +46,10 @@ bool format_is_ours(const char *head, size_t len);
  * that is cut or broken, those that are whole, also of a list within the first value if its key is a usual one for
  * lists of conversations. talks->line is that of the value.
  */
-void format_each_json(const char *text, size_t len, struct talks *talks, void (*each)(struct value value, struct talks *talks));
+void format_each_json(const char *text, size_t len, struct talks *talks,
+                      void (*each)(struct value value, struct talks *talks));
 /* The same, but a list at the top is one value. */
-void format_whole_json(const char *text, size_t len, struct talks *talks, void (*each)(struct value value, struct talks *talks));
+void format_whole_json(const char *text, size_t len, struct talks *talks,
+                       void (*each)(struct value value, struct talks *talks));
 
 #endif

@@ -9,8 +9,9 @@ static bool recognise(const char *head, size_t len, const char *name)
     (void)name;
     return format_is_json(head, len) && format_has_key(head, len, "text") &&
            (format_has_key(head, len, "words") || format_has_key(head, len, "utterances")) &&
-           (format_has_key(head, len, "audio_duration") || format_has_key(head, len, "audio_url") || format_has_key(head, len, "speaker_labels") ||
-            format_has_key(head, len, "acoustic_model") || format_has_key(head, len, "utterances"));
+           (format_has_key(head, len, "audio_duration") || format_has_key(head, len, "audio_url") ||
+            format_has_key(head, len, "speaker_labels") || format_has_key(head, len, "acoustic_model") ||
+            format_has_key(head, len, "utterances"));
 }
 
 /* Milliseconds, as the service tells them; copies that were edited by hand have seconds, as the duration has. */
@@ -33,7 +34,8 @@ static void read_one(struct value root, struct talks *talks)
     speech_begin(&speech, talks, value_text(root, "id"));
     VALUE_EACH(walk, pieces ? utterances : value_get(root, "words")) {
         const char *speaker = talks_id(talks, value_get(walk.item, "speaker"));
-        double begin = value_number(value_get(walk.item, "start"), -1) / unit, end = value_number(value_get(walk.item, "end"), -1) / unit;
+        double begin = value_number(value_get(walk.item, "start"), -1) / unit,
+               end = value_number(value_get(walk.item, "end"), -1) / unit;
         speaker = *speaker ? speaker : NULL;
         if (pieces)
             speech_say(&speech, speaker, begin, value_text(walk.item, "text"));

@@ -9,7 +9,8 @@ static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
     return format_is_json(head, len) && format_has_key(head, len, "results") &&
-           (format_has_key(head, len, "jobName") || format_has_key(head, len, "transcripts")) && format_has_key(head, len, "transcript");
+           (format_has_key(head, len, "jobName") || format_has_key(head, len, "transcripts")) &&
+           format_has_key(head, len, "transcript");
 }
 
 static const char *content_of(struct value item)
@@ -40,7 +41,8 @@ static void say_items(struct speech *speech, struct value items, const char *cha
         const char *speaker = *channel ? channel : value_text(walk.item, "speaker_label");
         if (!*speaker)
             speaker = speaker_at(speakers, begin);
-        speech_word(speech, *speaker ? speaker : NULL, begin, speech_seconds(value_get(walk.item, "end_time")), content_of(walk.item));
+        speech_word(speech, *speaker ? speaker : NULL, begin, speech_seconds(value_get(walk.item, "end_time")),
+                    content_of(walk.item));
     }
 }
 
@@ -55,7 +57,8 @@ static bool has_speakers(struct value segments)
 
 static void read_one(struct value root, struct talks *talks)
 {
-    struct value results = value_get(root, "results"), channels = value_get(value_get(results, "channel_labels"), "channels");
+    struct value results = value_get(root, "results"),
+                 channels = value_get(value_get(results, "channel_labels"), "channels");
     struct value segments = value_get(results, "audio_segments");
     struct speakers speakers = {0};
     struct speech speech;
@@ -64,7 +67,8 @@ static void read_one(struct value root, struct talks *talks)
     speech_begin(&speech, talks, value_text(root, "jobName"));
     if (has_speakers(segments)) {
         VALUE_EACH(walk, segments)
-            speech_say(&speech, value_text(walk.item, "speaker_label"), speech_seconds(value_get(walk.item, "start_time")), value_text(walk.item, "transcript"));
+            speech_say(&speech, value_text(walk.item, "speaker_label"),
+                       speech_seconds(value_get(walk.item, "start_time")), value_text(walk.item, "transcript"));
     } else if (value_is_list(channels)) {
         VALUE_EACH(walk, channels)
             say_items(&speech, value_get(walk.item, "items"), value_text(walk.item, "channel_label"), &speakers);

@@ -10,7 +10,8 @@ static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
     return format_is_json(head, len) && format_has_key(head, len, "message_type") &&
-           (format_has_key(head, len, "content") || format_has_key(head, len, "sender_type") || format_has_key(head, len, "private"));
+           (format_has_key(head, len, "content") || format_has_key(head, len, "sender_type") ||
+            format_has_key(head, len, "private"));
 }
 
 static int64_t type_of(struct value message)
@@ -34,8 +35,11 @@ static bool has_any(const char *text, const char *const *signs)
 /* What happened is told in the words of the agents' language. */
 static void take_activity(struct talk *talk, const char *text, int64_t at)
 {
-    static const char *const resolved[] = {"marked resolved", "was resolved", "resolved by", "סומנה כפתורה", "השיחה נפתרה", "حل شد", "حل‌شده", NULL};
-    static const char *const assigned[] = {"Assigned to", "self-assigned", "assigned this conversation", "הוקצה ל", "הקצה לעצמו", "واگذار شد", "اختصاص", NULL};
+    static const char *const resolved[] = {"marked resolved", "was resolved", "resolved by",   "סומנה כפתורה",
+                                           "השיחה נפתרה",     "حل شد",        "حل‌شده", NULL};
+    static const char *const assigned[] = {
+        "Assigned to", "self-assigned", "assigned this conversation", "הוקצה ל", "הקצה לעצמו", "واگذار شد", "اختصاص",
+        NULL};
     static const char *const none[] = {"Unassigned", "unassigned", "לא הוקצה", "ביטול הקצאה", NULL};
     if (has_any(text, resolved))
         talk_event(talk, "closed", at, NULL, NULL);
@@ -49,7 +53,8 @@ static const char *role_of(struct value message, int64_t type)
 {
     const char *sender = value_text(message, "sender_type"), *kind = value_text(value_get(message, "sender"), "type");
     sender = *sender ? sender : kind;
-    if (type == TEMPLATE || strcasecmp(sender, "AgentBot") == 0 || strcasecmp(sender, "agent_bot") == 0 || strcasecmp(sender, "Captain::Assistant") == 0)
+    if (type == TEMPLATE || strcasecmp(sender, "AgentBot") == 0 || strcasecmp(sender, "agent_bot") == 0 ||
+        strcasecmp(sender, "Captain::Assistant") == 0)
         return "bot";
     return type == OUTGOING ? "agent" : "customer";
 }
@@ -65,15 +70,19 @@ static void take_message(struct talk *talk, struct value message)
     if (type == ACTIVITY)
         take_activity(talk, text, at);
     else
-        talk_say_html(talk, role_of(message, type), at, talks_id(talks, value_is(id) ? id : value_get(message, "sender_id")),
-                      value_text(sender, "name"), text);
+        talk_say_html(talk, role_of(message, type), at,
+                      talks_id(talks, value_is(id) ? id : value_get(message, "sender_id")), value_text(sender, "name"),
+                      text);
 }
 
 static const char *channel_of(struct value conversation)
 {
     const char *channel = value_text(conversation, "channel");
     channel = *channel ? channel : value_text(value_get(conversation, "meta"), "channel");
-    return strstr(channel, "Email") ? "email" : strstr(channel, "Whatsapp") ? "whatsapp" : strstr(channel, "Telegram") ? "telegram" : "chat";
+    return strstr(channel, "Email")      ? "email"
+           : strstr(channel, "Whatsapp") ? "whatsapp"
+           : strstr(channel, "Telegram") ? "telegram"
+                                         : "chat";
 }
 
 static void take_conversation(struct value root, struct value messages, struct talks *talks)
@@ -94,7 +103,8 @@ static void take_conversation(struct value root, struct value messages, struct t
 
 static void read_one(struct value root, struct talks *talks)
 {
-    struct value payload = value_get(value_is_object(value_get(root, "data")) ? value_get(root, "data") : root, "payload");
+    struct value payload = value_get(value_is_object(value_get(root, "data")) ? value_get(root, "data") : root,
+                                     "payload");
     struct value_walk walk;
     if (value_is_list(value_get(root, "messages"))) {
         take_conversation(root, value_get(root, "messages"), talks);

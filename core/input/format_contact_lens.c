@@ -88,7 +88,8 @@ static void read_one(struct value root, struct talks *talks)
     struct value list = value_get(root, "Transcript");
     struct value_walk walk;
     struct talk talk;
-    talk_begin(&talk, talks, *id ? id : value_text(root, "ContactId"), strcasecmp(channel, "CHAT") == 0 ? "chat" : "phone");
+    talk_begin(&talk, talks, *id ? id : value_text(root, "ContactId"),
+               strcasecmp(channel, "CHAT") == 0 ? "chat" : "phone");
     int64_t start = call_start(root);
     VALUE_EACH(walk, value_get(root, "Participants"))
         if (strcasecmp(value_text(walk.item, "ParticipantRole"), "CUSTOMER") == 0)

@@ -94,7 +94,8 @@ static uint32_t conversation_of(struct table *table, const struct csv_cell *key)
     return *slot - 1;
 }
 
-static const struct csv_cell *cell_of(const struct table *table, const struct csv_cell *cells, size_t count, enum csv_field field)
+static const struct csv_cell *cell_of(const struct table *table, const struct csv_cell *cells, size_t count,
+                                      enum csv_field field)
 {
     static const struct csv_cell none = {.ptr = ""};
     int column = table->columns.of[field];
@@ -105,7 +106,8 @@ static const struct csv_cell *cell_of(const struct table *table, const struct cs
 static const char *stamp_of(struct table *table, const struct csv_cell *cells, size_t count)
 {
     struct bytes *out = &table->cells[CSV_TIME];
-    const struct csv_cell *date = cell_of(table, cells, count, CSV_DATE), *time = cell_of(table, cells, count, CSV_TIME);
+    const struct csv_cell *date = cell_of(table, cells, count, CSV_DATE),
+                          *time = cell_of(table, cells, count, CSV_TIME);
     bytes_clear(out);
     csv_cell_add(out, date);
     if (date->len > 0 && time->len > 0)
@@ -134,7 +136,8 @@ static void rows_read(struct table *table)
     struct csv_cell cells[CELLS_MAX];
     bool open;
     for (;;) {
-        while (table->csv.at < table->csv.len && strchr("\r\n", table->csv.text[table->csv.at]) && table->csv.text[table->csv.at])
+        while (table->csv.at < table->csv.len && strchr("\r\n", table->csv.text[table->csv.at]) &&
+               table->csv.text[table->csv.at])
             table->csv.line += table->csv.text[table->csv.at++] == '\n';
         size_t at = table->csv.at;
         uint64_t line = table->csv.line;
@@ -147,7 +150,8 @@ static void rows_read(struct table *table)
             return;
         }
         if (count <= (size_t)table->columns.of[CSV_TEXT])
-            talks_fault(table->talks, line, "the row has %zu cells, and column %d is the text", count, table->columns.of[CSV_TEXT] + 1);
+            talks_fault(table->talks, line, "the row has %zu cells, and column %d is the text", count,
+                        table->columns.of[CSV_TEXT] + 1);
         else
             row_add(table, at, line, cells, count);
     }
@@ -210,7 +214,8 @@ static void row_say(struct table *table, struct talk *talk, const struct row *ro
     csv.at = row->at;
     size_t count = csv_next(&csv, cells, CELLS_MAX, &open);
     int64_t at = time_of(table, talk, cells, count);
-    const char *role = role_of(table, cells, count), *name = text_of(table, cells, count, CSV_NAME), *id = text_of(table, cells, count, CSV_ID);
+    const char *role = role_of(table, cells, count), *name = text_of(table, cells, count, CSV_NAME),
+               *id = text_of(table, cells, count, CSV_ID);
     if (!role && !*id && !*name)
         name = text_of(table, cells, count, CSV_ROLE);
     if (!talk->channel && *text_of(table, cells, count, CSV_CHANNEL))
@@ -246,7 +251,8 @@ static void read_csv(const char *text, size_t len, struct talks *talks)
     bool open;
     table.csv.delimiter = csv_delimiter(text, len);
     size_t count = csv_next(&table.csv, cells, CELLS_MAX, &open);
-    if (csv_columns_read(&table.columns, cells, count < CELLS_MAX ? count : CELLS_MAX, talks->hints ? talks->hints->columns : NULL, talks)) {
+    if (csv_columns_read(&table.columns, cells, count < CELLS_MAX ? count : CELLS_MAX,
+                         talks->hints ? talks->hints->columns : NULL, talks)) {
         rows_read(&table);
         table.order = chat_orders_decide(&table.orders);
         rows_sort(&table);

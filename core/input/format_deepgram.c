@@ -9,7 +9,8 @@ static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
     return format_is_json(head, len) && format_has_key(head, len, "results") && format_has_key(head, len, "channels") &&
-           (format_has_key(head, len, "alternatives") || format_has_key(head, len, "model_info") || format_has_key(head, len, "transaction_key"));
+           (format_has_key(head, len, "alternatives") || format_has_key(head, len, "model_info") ||
+            format_has_key(head, len, "transaction_key"));
 }
 
 /* NULL: not told. */
@@ -31,7 +32,8 @@ static void say_paragraph(struct speech *speech, struct value paragraph, int cha
         bytes_add_text(&text, text.len ? " " : "");
         bytes_add_text(&text, value_text(walk.item, "text"));
     }
-    speech_say(speech, speaker_of(speech->talk.talks, paragraph, channel), speech_seconds(value_get(paragraph, "start")), bytes_text(&text));
+    speech_say(speech, speaker_of(speech->talk.talks, paragraph, channel),
+               speech_seconds(value_get(paragraph, "start")), bytes_text(&text));
     bytes_release(&text);
 }
 
@@ -54,19 +56,23 @@ static void say_channel(struct speech *speech, struct value channel, int number)
     struct value_walk walk, first;
     if (!value_first(&first, value_get(channel, "alternatives")))
         return;
-    struct value paragraphs = value_get(value_get(first.item, "paragraphs"), "paragraphs"), words = value_get(first.item, "words");
+    struct value paragraphs = value_get(value_get(first.item, "paragraphs"), "paragraphs"),
+                 words = value_get(first.item, "words");
     if (value_is_list(paragraphs)) {
         VALUE_EACH(walk, paragraphs)
             say_paragraph(speech, walk.item, number);
     } else if (number >= 0 || has_speakers(speech->talk.talks, words) || !*value_text(first.item, "transcript")) {
         VALUE_EACH(walk, words) {
-            const char *word = value_text(walk.item, *value_text(walk.item, "punctuated_word") ? "punctuated_word" : "word");
-            speech_word(speech, speaker_of(speech->talk.talks, walk.item, number), speech_seconds(value_get(walk.item, "start")),
-                        speech_seconds(value_get(walk.item, "end")), word);
+            const char *word = value_text(walk.item,
+                                          *value_text(walk.item, "punctuated_word") ? "punctuated_word" : "word");
+            speech_word(speech, speaker_of(speech->talk.talks, walk.item, number),
+                        speech_seconds(value_get(walk.item, "start")), speech_seconds(value_get(walk.item, "end")),
+                        word);
         }
     } else {
         double begin = value_first(&walk, words) ? speech_seconds(value_get(walk.item, "start")) : 0;
-        speech_say(speech, speaker_of(speech->talk.talks, walk.item, number), begin, value_text(first.item, "transcript"));
+        speech_say(speech, speaker_of(speech->talk.talks, walk.item, number), begin,
+                   value_text(first.item, "transcript"));
     }
 }
 
@@ -81,7 +87,9 @@ static void read_one(struct value root, struct talks *talks)
         count++;
     if (value_first(&walk, value_get(results, "utterances"))) {
         VALUE_EACH(walk, value_get(results, "utterances"))
-            speech_say(&speech, speaker_of(talks, walk.item, count > 1 ? (int)value_integer(value_get(walk.item, "channel"), 0) % 1000 : -1),
+            speech_say(&speech,
+                       speaker_of(talks, walk.item,
+                                  count > 1 ? (int)value_integer(value_get(walk.item, "channel"), 0) % 1000 : -1),
                        speech_seconds(value_get(walk.item, "start")), value_text(walk.item, "transcript"));
     } else {
         VALUE_EACH(walk, channels)

@@ -7,11 +7,13 @@
 static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
-    return format_is_json(head, len) && ((format_has_key(head, len, "incoming") && format_has_key(head, len, "private")) ||
-                                         (format_has_key(head, len, "description_text") && format_has_key(head, len, "requester_id")));
+    return format_is_json(head, len) &&
+           ((format_has_key(head, len, "incoming") && format_has_key(head, len, "private")) ||
+            (format_has_key(head, len, "description_text") && format_has_key(head, len, "requester_id")));
 }
 
-static void say(struct talk *talk, struct value entry, const char *role, const char *from, const char *plain, const char *html)
+static void say(struct talk *talk, struct value entry, const char *role, const char *from, const char *plain,
+                const char *html)
 {
     int64_t at = talk_time(value_get(entry, "created_at"));
     if (*value_text(entry, plain))
@@ -56,5 +58,7 @@ static void read_freshdesk(const char *text, size_t len, struct talks *talks)
     talks->store = NULL;
 }
 
-const struct format format_freshdesk = {
-    .name = "freshdesk", .title = "Freshdesk: tickets with conversations", .recognise = recognise, .read = read_freshdesk};
+const struct format format_freshdesk = {.name = "freshdesk",
+                                        .title = "Freshdesk: tickets with conversations",
+                                        .recognise = recognise,
+                                        .read = read_freshdesk};

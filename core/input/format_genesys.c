@@ -16,7 +16,8 @@ static const char *participant_of(struct talks *talks, struct value root, const 
     struct value_walk walk;
     const char *role = talk_role(purpose);
     VALUE_EACH(walk, value_get(root, "participants")) {
-        const char *its = value_text(walk.item, *value_text(walk.item, "participantPurpose") ? "participantPurpose" : "purpose");
+        const char *its = value_text(walk.item,
+                                     *value_text(walk.item, "participantPurpose") ? "participantPurpose" : "purpose");
         const char *id = talks_id(talks, value_get(walk.item, "userId"));
         if (role && talk_role(its) && strcmp(role, talk_role(its)) == 0)
             return *id ? id : talks_id(talks, value_get(walk.item, "participantId"));
@@ -46,12 +47,15 @@ static void take_conversation(struct value root, struct talks *talks)
     struct value_walk walk, phrase;
     struct talk talk;
     const char *media = value_text(root, "mediaType");
-    talk_begin(&talk, talks, *talks_id(talks, value_get(root, "conversationId")) ? talks_id(talks, value_get(root, "conversationId")) : talks_id(talks, value_get(root, "id")),
+    talk_begin(&talk, talks,
+               *talks_id(talks, value_get(root, "conversationId")) ? talks_id(talks, value_get(root, "conversationId"))
+                                                                   : talks_id(talks, value_get(root, "id")),
                *media && strcmp(media, "call") != 0 ? "chat" : "phone");
     VALUE_EACH(walk, value_get(root, "transcripts"))
         VALUE_EACH(phrase, value_get(walk.item, "phrases")) {
             const char *purpose = value_text(phrase.item, "participantPurpose");
-            talk_say(&talk, talk_role(purpose), time_of(phrase.item, start_of(root, walk.item)), participant_of(talks, root, purpose), NULL,
+            talk_say(&talk, talk_role(purpose), time_of(phrase.item, start_of(root, walk.item)),
+                     participant_of(talks, root, purpose), NULL,
                      value_text(phrase.item, *value_text(phrase.item, "text") ? "text" : "decoratedText"));
         }
     talk_end(&talk);
@@ -71,4 +75,5 @@ static void read_genesys(const char *text, size_t len, struct talks *talks)
     format_each_json(text, len, talks, read_one);
 }
 
-const struct format format_genesys = {.name = "genesys", .title = "Genesys Cloud: transcripts", .recognise = recognise, .read = read_genesys};
+const struct format format_genesys = {
+    .name = "genesys", .title = "Genesys Cloud: transcripts", .recognise = recognise, .read = read_genesys};

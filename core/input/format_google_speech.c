@@ -7,8 +7,9 @@
 static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
-    return format_is_json(head, len) && format_has_key(head, len, "results") && format_has_key(head, len, "alternatives") &&
-           format_has_key(head, len, "transcript") && !format_has_key(head, len, "channels");
+    return format_is_json(head, len) && format_has_key(head, len, "results") &&
+           format_has_key(head, len, "alternatives") && format_has_key(head, len, "transcript") &&
+           !format_has_key(head, len, "channels");
 }
 
 static struct value either(struct value object, const char *first, const char *second)
@@ -43,7 +44,8 @@ static void say_words(struct speech *speech, struct value words)
 {
     struct value_walk walk;
     VALUE_EACH(walk, words)
-        speech_word(speech, tag_of(speech->talk.talks, walk.item), speech_seconds(either(walk.item, "startTime", "start_time")),
+        speech_word(speech, tag_of(speech->talk.talks, walk.item),
+                    speech_seconds(either(walk.item, "startTime", "start_time")),
                     speech_seconds(either(walk.item, "endTime", "end_time")), value_text(walk.item, "word"));
 }
 
@@ -55,7 +57,9 @@ static void say_result(struct speech *speech, struct value result, double *end)
     const char *channel = talks_id(talks, either(result, "channelTag", "channel_tag"));
     if (!value_first(&first, value_get(result, "alternatives")))
         return;
-    double begin = value_first(&word, value_get(first.item, "words")) ? speech_seconds(either(word.item, "startTime", "start_time")) : *end;
+    double begin = value_first(&word, value_get(first.item, "words"))
+                       ? speech_seconds(either(word.item, "startTime", "start_time"))
+                       : *end;
     speech_say(speech, *channel ? channel : NULL, begin < 0 ? *end : begin, value_text(first.item, "transcript"));
     double its = speech_seconds(either(result, "resultEndTime", "result_end_time"));
     *end = its < 0 ? *end : its;
@@ -63,7 +67,8 @@ static void say_result(struct speech *speech, struct value result, double *end)
 
 static void read_one(struct value root, struct talks *talks)
 {
-    struct value results = value_get(value_is_object(value_get(root, "response")) ? value_get(root, "response") : root, "results");
+    struct value results = value_get(value_is_object(value_get(root, "response")) ? value_get(root, "response") : root,
+                                     "results");
     struct value tagged = {0};
     struct speech speech;
     struct value_walk walk;

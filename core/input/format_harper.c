@@ -6,7 +6,8 @@
 static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
-    return format_is_json(head, len) && format_has_key(head, len, "human_transcript") && format_has_key(head, len, "speaker_role");
+    return format_is_json(head, len) && format_has_key(head, len, "human_transcript") &&
+           format_has_key(head, len, "speaker_role");
 }
 
 /* "[noise]" and its like, and nothing else, is not said by anybody. */

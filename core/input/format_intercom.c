@@ -7,8 +7,9 @@
 static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
-    return format_is_json(head, len) && (format_has_key(head, len, "conversation_parts") || format_has_key(head, len, "part_type") ||
-                                         (format_has_key(head, len, "delivered_as") && format_has_key(head, len, "author")));
+    return format_is_json(head, len) &&
+           (format_has_key(head, len, "conversation_parts") || format_has_key(head, len, "part_type") ||
+            (format_has_key(head, len, "delivered_as") && format_has_key(head, len, "author")));
 }
 
 static const char *role_of(struct value author)
@@ -23,7 +24,8 @@ static void say(struct talk *talk, struct value part, int64_t at, bool automated
     const char *role = role_of(author);
     if (automated && role && strcmp(role, "agent") == 0)
         role = "bot";
-    talk_say_html(talk, role, at, talks_id(talk->talks, value_get(author, "id")), value_text(author, "name"), value_text(part, "body"));
+    talk_say_html(talk, role, at, talks_id(talk->talks, value_get(author, "id")), value_text(author, "name"),
+                  value_text(part, "body"));
 }
 
 /* Who had it before: to whom it was assigned last, or who of the agents spoke last. */
@@ -40,7 +42,8 @@ static const char *assignee_before(const struct talk *talk)
 
 static void take_assignment(struct talk *talk, struct value part, int64_t at)
 {
-    const char *to = talks_id(talk->talks, value_get(value_get(part, "assigned_to"), "id")), *from = assignee_before(talk);
+    const char *to = talks_id(talk->talks, value_get(value_get(part, "assigned_to"), "id")),
+               *from = assignee_before(talk);
     if (*to && !from)
         talk_event(talk, "joined", at, to, NULL); /* the first one takes over from nobody */
     else if (*to && strcmp(from, to) != 0)
@@ -67,10 +70,12 @@ static void take_conversation(struct talk_groups *groups, struct value root, str
     struct value_walk walk;
     const char *channel = value_text(source, "type");
     struct talk *talk = talk_groups_of(groups, talks, talks_id(talks, value_get(root, "id")),
-                                       strcmp(channel, "email") == 0 || strcmp(channel, "whatsapp") == 0 ? channel : "chat");
+                                       strcmp(channel, "email") == 0 || strcmp(channel, "whatsapp") == 0 ? channel
+                                                                                                         : "chat");
     if (value_first(&walk, value_get(value_get(root, "contacts"), "contacts")))
         talk_customer(talk, talks_id(talks, value_get(walk.item, "id")), value_text(walk.item, "name"));
-    say(talk, source, talk_time(value_get(root, "created_at")), strcmp(value_text(source, "delivered_as"), "automated") == 0);
+    say(talk, source, talk_time(value_get(root, "created_at")),
+        strcmp(value_text(source, "delivered_as"), "automated") == 0);
     VALUE_EACH(walk, value_is_list(parts) ? parts : value_get(parts, "conversation_parts"))
         take_part(talk, walk.item);
 }
@@ -83,7 +88,8 @@ static void read_one(struct value root, struct talks *talks)
     VALUE_EACH(walk, value_get(root, "conversations"))
         take_conversation(talks->store, walk.item, talks);
     if (value_is(value_get(root, "part_type")))
-        take_part(talk_groups_of(talks->store, talks, talks_id(talks, value_get(root, "conversation_id")), "chat"), root);
+        take_part(talk_groups_of(talks->store, talks, talks_id(talks, value_get(root, "conversation_id")), "chat"),
+                  root);
     else if (value_is_object(value_get(root, "source")))
         take_conversation(talks->store, root, talks);
 }
@@ -97,5 +103,7 @@ static void read_intercom(const char *text, size_t len, struct talks *talks)
     talks->store = NULL;
 }
 
-const struct format format_intercom = {
-    .name = "intercom", .title = "Intercom: conversations and their parts", .recognise = recognise, .read = read_intercom};
+const struct format format_intercom = {.name = "intercom",
+                                       .title = "Intercom: conversations and their parts",
+                                       .recognise = recognise,
+                                       .read = read_intercom};

@@ -71,8 +71,9 @@ bool format_is_ours(const char *head, size_t len)
         return false;
     if (line_end)
         len = (size_t)(line_end - head);
-    return format_has_key(head, len, "messages") && format_has_key(head, len, "role") && format_has_key(head, len, "id") &&
-           !format_has_key(head, len, "vcon") && !format_has_key(head, len, "dialog") && !format_has_key(head, len, "sender_type");
+    return format_has_key(head, len, "messages") && format_has_key(head, len, "role") &&
+           format_has_key(head, len, "id") && !format_has_key(head, len, "vcon") &&
+           !format_has_key(head, len, "dialog") && !format_has_key(head, len, "sender_type");
 }
 
 struct walk {
@@ -124,7 +125,8 @@ static struct value parse_mended(struct walk *walk, size_t at, size_t len)
     for (size_t i = 0; i + 5 < len; i++) {
         if (copy[i] != '\\')
             continue;
-        bool half = copy[i + 1] == 'u' && strchr(bad, copy[i + 2]) && strchr("89abcdefABCDEF", copy[i + 3]) && copy[i + 2];
+        bool half = copy[i + 1] == 'u' && strchr(bad, copy[i + 2]) && strchr("89abcdefABCDEF", copy[i + 3]) &&
+                    copy[i + 2];
         bool high = half && strchr("89abAB", copy[i + 3]);
         bool pair = high && i + 11 < len && copy[i + 6] == '\\' && copy[i + 7] == 'u' && strchr(bad, copy[i + 8]) &&
                     copy[i + 8] && strchr("cdefCDEF", copy[i + 9]);
@@ -155,7 +157,8 @@ static bool take(struct walk *walk, size_t at, size_t len)
 static void cut_tell(struct walk *walk, size_t at)
 {
     if (!walk->talks->is_damaged)
-        talks_fault(walk->talks, line_at(walk, at), "is not JSON: its end is missing; what was whole before that is read");
+        talks_fault(walk->talks, line_at(walk, at),
+                    "is not JSON: its end is missing; what was whole before that is read");
 }
 
 static bool elements_take(struct walk *walk, size_t at);
@@ -163,14 +166,16 @@ static bool elements_take(struct walk *walk, size_t at);
 /* A cut object: its first list under one of these keys has conversations that may be whole. */
 static void salvage(struct walk *walk, size_t at)
 {
-    static const char *const keys[] = {"\"tickets\"", "\"chats\"", "\"conversations\"", "\"payload\"", "\"list\"", "\"vcons\"", "\"results\"", "\"data\"", "\"entities\""};
+    static const char *const keys[] = {"\"tickets\"", "\"chats\"",   "\"conversations\"", "\"payload\"", "\"list\"",
+                                       "\"vcons\"",   "\"results\"", "\"data\"",          "\"entities\""};
     const char *end = walk->text + walk->len;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const char *found = memmem(walk->text + at, walk->len - at, keys[i], strlen(keys[i]));
         if (!found || found - (walk->text + at) > 4096)
             continue;
         size_t behind = spaces(walk->text, (size_t)(found - walk->text) + strlen(keys[i]), walk->len);
-        behind = behind < walk->len && walk->text[behind] == ':' ? spaces(walk->text, behind + 1, walk->len) : walk->len;
+        behind = behind < walk->len && walk->text[behind] == ':' ? spaces(walk->text, behind + 1, walk->len)
+                                                                 : walk->len;
         if (behind < walk->len && walk->text + behind < end && walk->text[behind] == '[') {
             if (elements_take(walk, behind + 1))
                 cut_tell(walk, walk->len);
@@ -197,7 +202,8 @@ static bool elements_take(struct walk *walk, size_t at)
         if (at < walk->len && walk->text[at] == ',')
             at++;
         else if (at >= walk->len || walk->text[at] != ']') {
-            talks_fault(walk->talks, line_at(walk, at < walk->len ? at : walk->len), "is not JSON: a comma or ] is missing");
+            talks_fault(walk->talks, line_at(walk, at < walk->len ? at : walk->len),
+                        "is not JSON: a comma or ] is missing");
             return false;
         }
     }
@@ -256,13 +262,15 @@ static void values_take(struct walk *walk, bool open_lists)
     }
 }
 
-void format_each_json(const char *text, size_t len, struct talks *talks, void (*each)(struct value value, struct talks *talks))
+void format_each_json(const char *text, size_t len, struct talks *talks,
+                      void (*each)(struct value value, struct talks *talks))
 {
     struct walk walk = {.text = text, .len = len, .line = 1, .talks = talks, .each = each};
     values_take(&walk, true);
 }
 
-void format_whole_json(const char *text, size_t len, struct talks *talks, void (*each)(struct value value, struct talks *talks))
+void format_whole_json(const char *text, size_t len, struct talks *talks,
+                       void (*each)(struct value value, struct talks *talks))
 {
     struct walk walk = {.text = text, .len = len, .line = 1, .talks = talks, .each = each};
     values_take(&walk, false);

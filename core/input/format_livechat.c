@@ -41,7 +41,7 @@ static void take_system(struct talk *talk, struct value event, int64_t at)
     const char *type = value_text(event, "system_message_type"), *who = about(talk->talks, event);
     if (strstr(type, "transfer"))
         talk_event(talk, "transfer", at, NULL, who);
-    else if (strstr(type, "customer_left") || strcmp(type, "routing.archived_customer_disconnected") == 0)
+    else if (strstr(type, "customer_left") || strstr(type, "customer_disconnected"))
         talk_event(talk, "left", at, "customer", NULL);
     else if (strstr(type, "agent_added") || strstr(type, "agent_joined") || strstr(type, "routing.assigned"))
         talk_event(talk, "joined", at, who, NULL);
@@ -54,7 +54,8 @@ static void take_system(struct talk *talk, struct value event, int64_t at)
 /* What only agents see is not said to the customer. */
 static bool is_private(struct value event)
 {
-    return strcmp(value_text(event, "visibility"), "agents") == 0 || strcmp(value_text(event, "recipients"), "agents") == 0;
+    return strcmp(value_text(event, "visibility"), "agents") == 0 ||
+           strcmp(value_text(event, "recipients"), "agents") == 0;
 }
 
 static void take_event(struct talk *talk, struct value users, struct value event)
@@ -70,7 +71,11 @@ static void take_event(struct talk *talk, struct value users, struct value event
     if (strcmp(type, "system_message") == 0)
         take_system(talk, event, at);
     else
-        talk_say(talk, role ? role : strchr(author, '@') ? "agent" : NULL, at, author, value_text(user, "name"), value_text(event, "text"));
+        talk_say(talk,
+                 role                  ? role
+                 : strchr(author, '@') ? "agent"
+                                       : NULL,
+                 at, author, value_text(user, "name"), value_text(event, "text"));
 }
 
 static void take_thread(struct talk *talk, struct value users, struct value thread)
@@ -114,4 +119,5 @@ static void read_livechat(const char *text, size_t len, struct talks *talks)
     format_each_json(text, len, talks, read_one);
 }
 
-const struct format format_livechat = {.name = "livechat", .title = "LiveChat: chats", .recognise = recognise, .read = read_livechat};
+const struct format format_livechat = {
+    .name = "livechat", .title = "LiveChat: chats", .recognise = recognise, .read = read_livechat};

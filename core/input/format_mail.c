@@ -50,13 +50,15 @@ static size_t line_len(const char *text, size_t len)
 static bool is_envelope(const char *text, size_t len)
 {
     size_t line = line_len(text, len);
-    return line > 8 && line < 512 && memcmp(text, "From ", 5) == 0 && line + 1 < len && (is_header(text + line + 1, line_len(text + line + 1, len - line - 1)) || text[line + 1] == '>');
+    return line > 8 && line < 512 && memcmp(text, "From ", 5) == 0 && line + 1 < len &&
+           (is_header(text + line + 1, line_len(text + line + 1, len - line - 1)) || text[line + 1] == '>');
 }
 
 /* At least three of the headers that all mails have, before the first empty line. */
 static bool recognise(const char *head, size_t len, const char *name)
 {
-    static const char *const usual[] = {"From:", "Date:", "Subject:", "Message-ID:", "Received:", "MIME-Version:", "To:", "Return-Path:", "In-Reply-To:"};
+    static const char *const usual[] = {"From:",         "Date:", "Subject:",     "Message-ID:", "Received:",
+                                        "MIME-Version:", "To:",   "Return-Path:", "In-Reply-To:"};
     size_t found = 0;
     (void)name;
     if (is_envelope(head, len))
@@ -161,7 +163,8 @@ static void say_letter(struct talk_groups *groups, struct talks *talks, const st
     talks->line = letter->line;
     struct talk *talk = talk_groups_of(groups, talks, thread, "email");
     talk->offset = letter->mail.offset;
-    talk_say(talk, letter->mail.is_automatic ? "bot" : NULL, letter->mail.at, letter->mail.from, letter->mail.name, letter->mail.text);
+    talk_say(talk, letter->mail.is_automatic ? "bot" : NULL, letter->mail.at, letter->mail.from, letter->mail.name,
+             letter->mail.text);
 }
 
 /* The id of a thread is that of its first mail that is here; without one, its place. */
@@ -192,7 +195,9 @@ static void finish_mail(struct talks *talks)
     threads.slots = must_calloc(threads.slot_count, sizeof *threads.slots);
     for (struct letter *letter = box->first; letter; letter = letter->next) {
         const struct mail *mail = &letter->mail;
-        struct node *node = *mail->id ? node_of(&threads, mail->id) : mail->reference_count ? node_of(&threads, mail->references[0]) : NULL;
+        struct node *node = *mail->id               ? node_of(&threads, mail->id)
+                            : mail->reference_count ? node_of(&threads, mail->references[0])
+                                                    : NULL;
         for (size_t i = 0; node && i < mail->reference_count; i++)
             root_of(node)->parent = root_of(node_of(&threads, mail->references[i]));
     }
@@ -211,5 +216,9 @@ static void finish_mail(struct talks *talks)
     talk_groups_end(&groups, talks);
 }
 
-const struct format format_mail = {.name = "mail", .title = "E-mail: mbox, .eml, Maildir", .recognise = recognise, .read = read_mail,
-                                   .finish = finish_mail, .keeps_bytes = true};
+const struct format format_mail = {.name = "mail",
+                                   .title = "E-mail: mbox, .eml, Maildir",
+                                   .recognise = recognise,
+                                   .read = read_mail,
+                                   .finish = finish_mail,
+                                   .keeps_bytes = true};

@@ -7,7 +7,8 @@
 static bool recognise(const char *head, size_t len, const char *name)
 {
     (void)name;
-    return format_is_json(head, len) && (format_has_key(head, len, "monologues") || format_has_key(head, len, "monologue")) &&
+    return format_is_json(head, len) &&
+           (format_has_key(head, len, "monologues") || format_has_key(head, len, "monologue")) &&
            format_has_key(head, len, "elements");
 }
 
@@ -48,4 +49,5 @@ static void read_revai(const char *text, size_t len, struct talks *talks)
     format_each_json(text, len, talks, read_one);
 }
 
-const struct format format_revai = {.name = "revai", .title = "Rev.ai: speech to text", .recognise = recognise, .read = read_revai};
+const struct format format_revai = {
+    .name = "revai", .title = "Rev.ai: speech to text", .recognise = recognise, .read = read_revai};

@@ -9,14 +9,15 @@ static bool is_text(const char *head, size_t len)
 {
     struct chat_head first;
     const char *end = memchr(head, '\n', len);
-    return chat_head_read(head, end ? (size_t)(end - head) : len, &first) && first.is_bracketed && first.separator == '-' &&
-           first.date[0] > 1000 && first.second < 0 && !first.is_half_day;
+    return chat_head_read(head, end ? (size_t)(end - head) : len, &first) && first.is_bracketed &&
+           first.separator == '-' && first.date[0] > 1000 && first.second < 0 && !first.is_half_day;
 }
 
 static bool is_json(const char *head, size_t len)
 {
     return format_is_json(head, len) && format_has_key(head, len, "sender") && format_has_key(head, len, "body") &&
-           format_has_key(head, len, "date") && (format_has_key(head, len, "sticker") || format_has_key(head, len, "reactions"));
+           format_has_key(head, len, "date") &&
+           (format_has_key(head, len, "sticker") || format_has_key(head, len, "reactions"));
 }
 
 static bool recognise(const char *head, size_t len, const char *name)
@@ -47,4 +48,5 @@ static void read_signal(const char *text, size_t len, struct talks *talks)
     talk_end(&talk);
 }
 
-const struct format format_signal = {.name = "signal", .title = "Signal, exported chats", .recognise = recognise, .read = read_signal};
+const struct format format_signal = {
+    .name = "signal", .title = "Signal, exported chats", .recognise = recognise, .read = read_signal};

@@ -33,14 +33,16 @@ struct workspace {
 
 static bool is_users(const char *head, size_t len)
 {
-    return format_has_key(head, len, "team_id") && format_has_key(head, len, "profile") && format_has_key(head, len, "id");
+    return format_has_key(head, len, "team_id") && format_has_key(head, len, "profile") &&
+           format_has_key(head, len, "id");
 }
 
 static bool is_channels(const char *head, size_t len)
 {
     if (format_has_key(head, len, "service_type") && format_has_key(head, len, "change_type"))
         return true; /* the log of integrations */
-    return format_has_key(head, len, "members") && format_has_key(head, len, "created") && format_has_key(head, len, "id");
+    return format_has_key(head, len, "members") && format_has_key(head, len, "created") &&
+           format_has_key(head, len, "id");
 }
 
 static bool recognise(const char *head, size_t len, const char *name)
@@ -51,7 +53,8 @@ static bool recognise(const char *head, size_t len, const char *name)
     if (is_users(head, len) || is_channels(head, len))
         return !format_has_key(head, len, "messages");
     return format_has_key(head, len, "ts") && format_has_key(head, len, "type") &&
-           (format_has_key(head, len, "user") || format_has_key(head, len, "bot_id") || format_has_key(head, len, "subtype"));
+           (format_has_key(head, len, "user") || format_has_key(head, len, "bot_id") ||
+            format_has_key(head, len, "subtype"));
 }
 
 static const char *keep(struct talks *talks, const char *text)
@@ -78,14 +81,16 @@ static const struct user *user_of(struct workspace *space, const char *id)
 static void user_add(struct workspace *space, struct value value, struct talks *talks)
 {
     struct value profile = value_get(value, "profile");
-    const char *names[] = {value_text(profile, "display_name"), value_text(value, "real_name"), value_text(profile, "real_name"), value_text(value, "name")};
+    const char *names[] = {value_text(profile, "display_name"), value_text(value, "real_name"),
+                           value_text(profile, "real_name"), value_text(value, "name")};
     struct user *user = arena_alloc(&talks->kept, sizeof *user), **slot = user_slot(space, value_text(value, "id"));
     size_t i = 0;
     while (i < 3 && !*names[i])
         i++;
     *user = (struct user){.id = keep(talks, value_text(value, "id")), .name = keep(talks, names[i]), .next = *slot};
     user->is_bot = value_is_true(value_get(value, "is_bot"));
-    user->is_guest = value_is_true(value_get(value, "is_restricted")) || value_is_true(value_get(value, "is_stranger")) ||
+    user->is_guest = value_is_true(value_get(value, "is_restricted")) ||
+                     value_is_true(value_get(value, "is_stranger")) ||
                      value_is_true(value_get(value, "is_ultra_restricted"));
     *slot = user;
 }
@@ -104,7 +109,8 @@ static const char *channel_of(struct talks *talks, const char **ret_day)
 /* Joins, leaves and topics of channels are nothing that was said. */
 static bool is_said(struct value message)
 {
-    static const char *const kinds[] = {"", "bot_message", "me_message", "thread_broadcast", "file_share", "file_comment"};
+    static const char *const kinds[] = {"",           "bot_message", "me_message", "thread_broadcast",
+                                        "file_share", "file_comment"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(value_text(message, "subtype"), kinds[i]) == 0)
             return true;
@@ -134,12 +140,19 @@ static void said_add(struct workspace *space, struct value message, struct talks
     struct said *said = arena_alloc(&talks->kept, sizeof *said);
     const char *name = value_text(value_get(message, "user_profile"), "real_name");
     struct bytes group = {0};
-    bytes_addf(&group, "%s/%.*s", channel, *thread ? (int)strlen(thread) : (int)strcspn(day, "."), *thread ? thread : day);
+    bytes_addf(&group, "%s/%.*s", channel, *thread ? (int)strlen(thread) : (int)strcspn(day, "."),
+               *thread ? thread : day);
     const char *user = value_text(message, *value_text(message, "user") ? "user" : "bot_id");
-    *said = (struct said){.channel = keep(talks, channel), .group = keep(talks, bytes_text(&group)), .place = keep(talks, talks->place),
-                          .user = keep(talks, user), .name = keep(talks, *name ? name : value_text(message, "username")),
-                          .text = text_of(message, talks), .at = talk_time(value_get(message, "ts")), .line = talks->line,
-                          .is_bot = *value_text(message, "bot_id") || strcmp(value_text(message, "subtype"), "bot_message") == 0};
+    *said = (struct said){.channel = keep(talks, channel),
+                          .group = keep(talks, bytes_text(&group)),
+                          .place = keep(talks, talks->place),
+                          .user = keep(talks, user),
+                          .name = keep(talks, *name ? name : value_text(message, "username")),
+                          .text = text_of(message, talks),
+                          .at = talk_time(value_get(message, "ts")),
+                          .line = talks->line,
+                          .is_bot = *value_text(message, "bot_id") ||
+                                    strcmp(value_text(message, "subtype"), "bot_message") == 0};
     bytes_release(&group);
     *space->last = said;
     space->last = &said->next;
@@ -216,5 +229,8 @@ static void finish_slack(struct talks *talks)
     talk_groups_end(&groups, talks);
 }
 
-const struct format format_slack = {
-    .name = "slack", .title = "Slack: an archive of channels and days", .recognise = recognise, .read = read_slack, .finish = finish_slack};
+const struct format format_slack = {.name = "slack",
+                                    .title = "Slack: an archive of channels and days",
+                                    .recognise = recognise,
+                                    .read = read_slack,
+                                    .finish = finish_slack};

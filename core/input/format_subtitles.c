@@ -84,7 +84,8 @@ static size_t speaker_read(const char *line, size_t len, char speaker[64])
         close = strcspn(line, "]\n");
     } else {
         close = strcspn(line, ":\n");
-        if (close < len && (line[close + 1] != ' ' || close > 40 || memchr(line, '.', close) || memchr(line, ',', close)))
+        if (close < len &&
+            (line[close + 1] != ' ' || close > 40 || memchr(line, '.', close) || memchr(line, ',', close)))
             return 0;
     }
     if (close >= len || close <= open || close - open >= 64)

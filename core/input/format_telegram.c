@@ -26,7 +26,9 @@ static const char *role_of(const char *id, const char *name)
 {
     size_t len = strlen(name);
     (void)id;
-    return len > 3 && strcmp(name + len - 3, "bot") == 0 ? "bot" : len > 3 && strcmp(name + len - 3, "Bot") == 0 ? "bot" : NULL;
+    return len > 3 && strcmp(name + len - 3, "bot") == 0   ? "bot"
+           : len > 3 && strcmp(name + len - 3, "Bot") == 0 ? "bot"
+                                                           : NULL;
 }
 
 static void take_message(struct talk *talk, struct value message, struct bytes *text)

@@ -16,7 +16,8 @@ static bool recognise(const char *head, size_t len, const char *name)
         return true;
     if (format_has_key(head, len, "sentence_index") || format_has_key(head, len, "media_channel"))
         return true;
-    return format_has_key(head, len, "sid") && format_has_key(head, len, "body") && format_has_key(head, len, "direction");
+    return format_has_key(head, len, "sid") && format_has_key(head, len, "body") &&
+           format_has_key(head, len, "direction");
 }
 
 static struct value either(struct value object, const char *first, const char *second)
@@ -34,17 +35,25 @@ static const char *role_of_author(struct value message)
         return said;
     if (author[0] == '+' || strncmp(author, "whatsapp:", 9) == 0 || strncmp(author, "messenger:", 10) == 0)
         return "customer";
-    return strcasecmp(author, "system") == 0 || strcasecmp(author, "bot") == 0 || strncasecmp(author, "studio", 6) == 0 ? "bot" : NULL;
+    return strcasecmp(author, "system") == 0 || strcasecmp(author, "bot") == 0 || strncasecmp(author, "studio", 6) == 0
+               ? "bot"
+               : NULL;
 }
 
 static void take_text_message(struct talk_groups *groups, struct value message, struct talks *talks)
 {
-    const char *direction = value_text(message, "direction"), *from = value_text(message, "from"), *to = value_text(message, "to");
+    const char *direction = value_text(message, "direction"), *from = value_text(message, "from"),
+               *to = value_text(message, "to");
     bool in = strncmp(direction, "inbound", 7) == 0;
-    struct talk *talk = talk_groups_of(groups, talks, in ? from : to, strncmp(from, "whatsapp:", 9) == 0 ? "whatsapp" : "sms");
+    struct talk *talk = talk_groups_of(groups, talks, in ? from : to,
+                                       strncmp(from, "whatsapp:", 9) == 0 ? "whatsapp" : "sms");
     talk_customer(talk, in ? from : to, NULL);
     int64_t at = talk_time(either(message, "date_sent", "date_created"));
-    talk_say(talk, in ? "customer" : strcmp(direction, "outbound-reply") == 0 ? "bot" : "agent", at, from, NULL, value_text(message, "body"));
+    talk_say(talk,
+             in                                         ? "customer"
+             : strcmp(direction, "outbound-reply") == 0 ? "bot"
+                                                        : "agent",
+             at, from, NULL, value_text(message, "body"));
 }
 
 static void take_message(struct talk_groups *groups, struct value message, struct talks *talks)
@@ -55,8 +64,8 @@ static void take_message(struct talk_groups *groups, struct value message, struc
         return;
     }
     struct talk *talk = talk_groups_of(groups, talks, conversation, "chat");
-    talk_say(talk, role_of_author(message), talk_time(value_get(message, "date_created")), value_text(message, "author"), value_text(message, "author"),
-             value_text(message, "body"));
+    talk_say(talk, role_of_author(message), talk_time(value_get(message, "date_created")),
+             value_text(message, "author"), value_text(message, "author"), value_text(message, "body"));
 }
 
 static void take_sentences(struct value list, struct talks *talks)
@@ -66,8 +75,8 @@ static void take_sentences(struct value list, struct talks *talks)
     const char *id = value_first(&walk, list) ? value_text(walk.item, "transcript_sid") : "";
     speech_begin(&speech, talks, id);
     VALUE_EACH(walk, list)
-        speech_say(&speech, talks_id(talks, value_get(walk.item, "media_channel")), speech_seconds(value_get(walk.item, "start_time")),
-                   value_text(walk.item, "transcript"));
+        speech_say(&speech, talks_id(talks, value_get(walk.item, "media_channel")),
+                   speech_seconds(value_get(walk.item, "start_time")), value_text(walk.item, "transcript"));
     speech_end(&speech);
 }
 
@@ -91,5 +100,7 @@ static void read_twilio(const char *text, size_t len, struct talks *talks)
     talks->store = NULL;
 }
 
-const struct format format_twilio = {
-    .name = "twilio", .title = "Twilio: Conversations, text messages, sentences of calls", .recognise = recognise, .read = read_twilio};
+const struct format format_twilio = {.name = "twilio",
+                                     .title = "Twilio: Conversations, text messages, sentences of calls",
+                                     .recognise = recognise,
+                                     .read = read_twilio};

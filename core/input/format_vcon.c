@@ -78,7 +78,8 @@ static struct value party_of_role(const struct leg *leg, const char *role)
 
 static void say_party(const struct leg *leg, struct value party, int64_t at, const char *text)
 {
-    talk_say(leg->talk, role_of_party(party), at, id_of_party(leg->talk->talks, party), value_text(party, "name"), text);
+    talk_say(leg->talk, role_of_party(party), at, id_of_party(leg->talk->talks, party), value_text(party, "name"),
+             text);
 }
 
 /* "Agent", "agent 1", a party's name or id. */
@@ -87,7 +88,8 @@ static struct value party_of_label(const struct leg *leg, const char *label)
     struct value_walk walk;
     char word[32];
     VALUE_EACH(walk, value_get(leg->vcon, "parties"))
-        if (strcasecmp(label, value_text(walk.item, "name")) == 0 || strcmp(label, id_of_party(leg->talk->talks, walk.item)) == 0)
+        if (strcasecmp(label, value_text(walk.item, "name")) == 0 ||
+            strcmp(label, id_of_party(leg->talk->talks, walk.item)) == 0)
             return walk.item;
     snprintf(word, sizeof word, "%.*s", (int)strcspn(label, " _-:0123456789"), label);
     const char *role = talk_role(word);
@@ -140,6 +142,8 @@ static void say_list(const struct leg *leg, struct value list)
         int64_t at = item_time(leg, item, first), party = value_integer(value_get(item, "party"), -1);
         for (size_t i = 0; i < sizeof speakers / sizeof *speakers && !value_is(speaker); i++)
             speaker = value_get(item, speakers[i]);
+        if (party < 0 && role_of_party(party_at(leg->vcon, value_integer(speaker, -1))))
+            party = value_integer(speaker, -1); /* a number is that of a party, if there is one and its role is known */
         if (party >= 0)
             say_party(leg, party_at(leg->vcon, party), at, text);
         else
@@ -162,7 +166,8 @@ static size_t label_len(const struct leg *leg, const char *line, char label[64])
 
 static bool mentions(const char *text, size_t len, struct value party)
 {
-    static const char *const openings[] = {"my name is ", "this is ", "i am ", "i'm ", "אני ", "שמי ", "اسم من ", "من "};
+    static const char *const openings[] = {"my name is ", "this is ", "i am ",   "i'm ",
+                                           "אני ",        "שמי ",     "اسم من ", "من "};
     const char *name = value_text(party, "name");
     size_t first = strcspn(name, " ");
     for (size_t i = 0; i < sizeof openings / sizeof *openings && first > 0; i++)
@@ -187,7 +192,8 @@ static bool agent_begins(struct value agent, struct value customer, const char *
 static void say_string(const struct leg *leg, const char *text)
 {
     struct value agent = party_of_role(leg, "agent"), customer = party_of_role(leg, "customer");
-    bool known = value_is(agent) && value_is(customer), turn = known && agent_begins(agent, customer, text), first = true;
+    bool known = value_is(agent) && value_is(customer), turn = known && agent_begins(agent, customer, text),
+         first = true;
     char label[64] = "";
     for (; *text; text += strspn(text, "\r\n")) {
         size_t len = strcspn(text, "\r\n"), skip = label_len(leg, text, label);
@@ -206,7 +212,8 @@ static void say_string(const struct leg *leg, const char *text)
 
 static struct value list_of(struct value body)
 {
-    static const char *const keys[] = {"segments", "utterances", "diarized", "turns", "messages", "transcript", "paragraphs", "results", "entries"};
+    static const char *const keys[] = {"segments",   "utterances", "diarized", "turns",  "messages",
+                                       "transcript", "paragraphs", "results",  "entries"};
     if (value_is_list(body))
         return body;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
@@ -220,7 +227,9 @@ static const char *text_of(struct value body)
     struct value inner = value_get(body, "transcript");
     if (value_is_text(body))
         return value_string(body);
-    return value_is_text(inner) ? value_string(inner) : *value_text(inner, "text") ? value_text(inner, "text") : value_text(body, "text");
+    return value_is_text(inner)         ? value_string(inner)
+           : *value_text(inner, "text") ? value_text(inner, "text")
+                                        : value_text(body, "text");
 }
 
 /* A body may be JSON in a string. */
@@ -287,8 +296,10 @@ static void say_best(const struct leg *leg, int64_t number)
 static void say_text_dialog(const struct leg *leg, struct value dialog)
 {
     struct value originator = value_get(dialog, "originator"), first = value_get(dialog, "parties");
-    const char *type = *value_text(dialog, "mimetype") ? value_text(dialog, "mimetype") : value_text(dialog, "mediatype");
-    struct value party = party_at(leg->vcon, value_integer(originator, value_integer(value_is_list(first) ? item_at(first, 0) : first, -1)));
+    const char *type = *value_text(dialog, "mimetype") ? value_text(dialog, "mimetype")
+                                                       : value_text(dialog, "mediatype");
+    struct value party = party_at(
+        leg->vcon, value_integer(originator, value_integer(value_is_list(first) ? item_at(first, 0) : first, -1)));
     const char *body = value_text(dialog, "body"), *name = value_text(party, "name");
     if (strstr(type, "html"))
         talk_say_html(leg->talk, role_of_party(party), leg->start, id_of_party(leg->talk->talks, party), name, body);
@@ -381,4 +392,5 @@ static void read_vcon(const char *text, size_t len, struct talks *talks)
     format_each_json(text, len, talks, read_one);
 }
 
-const struct format format_vcon = {.name = "vcon", .title = "vCon (IETF): calls and chats", .recognise = recognise, .read = read_vcon};
+const struct format format_vcon = {
+    .name = "vcon", .title = "vCon (IETF): calls and chats", .recognise = recognise, .read = read_vcon};

@@ -23,7 +23,8 @@ static void read_one(struct value root, struct talks *talks)
     speech_begin(&speech, talks, talks_id(talks, value_get(root, "id")));
     VALUE_EACH(walk, value_get(root, "segments")) {
         const char *speaker = talks_id(talks, value_get(walk.item, "speaker"));
-        speech_say(&speech, *speaker ? speaker : NULL, speech_seconds(value_get(walk.item, "start")), value_text(walk.item, "text"));
+        speech_say(&speech, *speaker ? speaker : NULL, speech_seconds(value_get(walk.item, "start")),
+                   value_text(walk.item, "text"));
     }
     VALUE_EACH(walk, value_get(root, "transcription")) {
         double ms = value_number(value_get(value_get(walk.item, "offsets"), "from"), -1000);
@@ -38,5 +39,7 @@ static void read_whisper(const char *text, size_t len, struct talks *talks)
     format_each_json(text, len, talks, read_one);
 }
 
-const struct format format_whisper = {
-    .name = "whisper", .title = "Whisper, WhisperX and whisper.cpp: speech to text", .recognise = recognise, .read = read_whisper};
+const struct format format_whisper = {.name = "whisper",
+                                      .title = "Whisper, WhisperX and whisper.cpp: speech to text",
+                                      .recognise = recognise,
+                                      .read = read_whisper};

@@ -16,12 +16,15 @@ static bool recognise(const char *head, size_t len, const char *name)
     if (!format_is_json(head, len))
         return false;
     if (format_has_key(head, len, "author_id") && format_has_key(head, len, "public") &&
-        (format_has_key(head, len, "plain_body") || format_has_key(head, len, "html_body") || format_has_key(head, len, "body")))
+        (format_has_key(head, len, "plain_body") || format_has_key(head, len, "html_body") ||
+         format_has_key(head, len, "body")))
         return true;
-    if (format_has_key(head, len, "requester_id") && (format_has_key(head, len, "comments") || format_has_key(head, len, "submitter_id")))
+    if (format_has_key(head, len, "requester_id") &&
+        (format_has_key(head, len, "comments") || format_has_key(head, len, "submitter_id")))
         return true;
-    return format_has_key(head, len, "visitor") && (format_has_key(head, len, "zendesk_ticket_id") || format_has_key(head, len, "history") ||
-                                                    format_has_key(head, len, "webpath"));
+    return format_has_key(head, len, "visitor") &&
+           (format_has_key(head, len, "zendesk_ticket_id") || format_has_key(head, len, "history") ||
+            format_has_key(head, len, "webpath"));
 }
 
 /* What is kept while a member is read. */
@@ -82,7 +85,8 @@ static void read_ticket(const struct desk *desk, struct value ticket, struct tal
         VALUE_EACH(walk, value_get(ticket, "comments"))
             say_comment(desk, &talk, walk.item, requester);
     } else {
-        talk_say_html(&talk, "customer", talk_time(value_get(ticket, "created_at")), requester, NULL, value_text(ticket, "description"));
+        talk_say_html(&talk, "customer", talk_time(value_get(ticket, "created_at")), requester, NULL,
+                      value_text(ticket, "description"));
     }
     if (strcmp(status, "solved") == 0 || strcmp(status, "closed") == 0)
         talk_event(&talk, "closed", TALK_NO_TIME, NULL, NULL);
@@ -128,7 +132,8 @@ static void read_chat(struct value chat, struct talks *talks)
         VALUE_EACH(walk, value_get(chat, "history"))
             take_chat_event(&talk, walk.item);
     } else {
-        talk_say_html(&talk, "customer", talk_time(value_get(chat, "timestamp")), id, name, value_text(chat, "message"));
+        talk_say_html(&talk, "customer", talk_time(value_get(chat, "timestamp")), id, name,
+                      value_text(chat, "message"));
     }
     talk_end(&talk);
 }
@@ -150,7 +155,9 @@ static void read_comments(struct desk *desk, struct value root, struct talks *ta
     struct value_walk walk;
     struct talk talk;
     if (!value_is(value_get(root, "comments"))) {
-        say_comment(desk, talk_groups_of(&desk->comments, talks, talks_id(talks, value_get(root, "ticket_id")), "email"), root, "");
+        say_comment(desk,
+                    talk_groups_of(&desk->comments, talks, talks_id(talks, value_get(root, "ticket_id")), "email"),
+                    root, "");
         return;
     }
     desk->users = value_get(root, "users");

@@ -2,20 +2,40 @@
 
 #include "core/input/format.h"
 
-extern const struct format
-    format_vcon, format_contact_lens, format_telegram, format_signal, format_genesys, format_intercom,
-    format_chatwoot, format_livechat, format_freshdesk, format_zendesk, format_twilio, format_slack,
+extern const struct format format_vcon, format_contact_lens, format_telegram, format_signal, format_genesys,
+    format_intercom, format_chatwoot, format_livechat, format_freshdesk, format_zendesk, format_twilio, format_slack,
     format_aws_transcribe, format_deepgram, format_google_speech, format_assemblyai, format_revai, format_harper,
     format_whisper, format_subtitles, format_mail, format_whatsapp, format_csv;
 
-static const struct format format_jsonl = {.name = "jsonl", .title = "rapport's own: a conversation a line", .recognise = NULL};
+static const struct format format_jsonl = {
+    .name = "jsonl", .title = "rapport's own: a conversation a line", .recognise = NULL};
 
 /* What tells more of itself comes first. */
-static const struct format *const formats[] = {
-    &format_jsonl, &format_vcon, &format_contact_lens, &format_telegram, &format_signal, &format_genesys,
-    &format_intercom, &format_chatwoot, &format_livechat, &format_freshdesk, &format_zendesk, &format_twilio,
-    &format_slack, &format_aws_transcribe, &format_deepgram, &format_google_speech, &format_assemblyai,
-    &format_revai, &format_harper, &format_whisper, &format_subtitles, &format_mail, &format_whatsapp, &format_csv, NULL};
+static const struct format *const formats[] = {&format_jsonl,
+                                               &format_vcon,
+                                               &format_contact_lens,
+                                               &format_telegram,
+                                               &format_signal,
+                                               &format_genesys,
+                                               &format_intercom,
+                                               &format_chatwoot,
+                                               &format_livechat,
+                                               &format_freshdesk,
+                                               &format_zendesk,
+                                               &format_twilio,
+                                               &format_slack,
+                                               &format_aws_transcribe,
+                                               &format_deepgram,
+                                               &format_google_speech,
+                                               &format_assemblyai,
+                                               &format_revai,
+                                               &format_harper,
+                                               &format_whisper,
+                                               &format_subtitles,
+                                               &format_mail,
+                                               &format_whatsapp,
+                                               &format_csv,
+                                               NULL};
 
 const struct format *const *format_all(void)
 {

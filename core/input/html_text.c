@@ -9,9 +9,9 @@
 
 static bool is_block(GumboTag tag)
 {
-    static const GumboTag blocks[] = {GUMBO_TAG_P,  GUMBO_TAG_DIV, GUMBO_TAG_BR, GUMBO_TAG_LI, GUMBO_TAG_TR, GUMBO_TAG_H1,
-                                      GUMBO_TAG_H2, GUMBO_TAG_H3,  GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_TABLE,
-                                      GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_PRE};
+    static const GumboTag blocks[] = {GUMBO_TAG_P,     GUMBO_TAG_DIV,        GUMBO_TAG_BR, GUMBO_TAG_LI, GUMBO_TAG_TR,
+                                      GUMBO_TAG_H1,    GUMBO_TAG_H2,         GUMBO_TAG_H3, GUMBO_TAG_UL, GUMBO_TAG_OL,
+                                      GUMBO_TAG_TABLE, GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_PRE};
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
         if (blocks[i] == tag)
             return true;
@@ -23,8 +23,8 @@ static bool is_hidden(const GumboElement *element, int quotes)
     const GumboAttribute *class = gumbo_get_attribute(&element->attributes, "class");
     if (element->tag == GUMBO_TAG_SCRIPT || element->tag == GUMBO_TAG_STYLE || element->tag == GUMBO_TAG_HEAD)
         return true;
-    return !quotes && (element->tag == GUMBO_TAG_BLOCKQUOTE || (class && (strstr(class->value, "gmail_quote") ||
-                                                                          strstr(class->value, "gmail_signature"))));
+    return !quotes && (element->tag == GUMBO_TAG_BLOCKQUOTE ||
+                       (class && (strstr(class->value, "gmail_quote") || strstr(class->value, "gmail_signature"))));
 }
 
 /* White space of the source is one space, and none at the beginning of a line. */

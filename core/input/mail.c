@@ -28,9 +28,12 @@ static void take_references(struct mail *mail, const char *header, struct arena 
 static void take_sender(struct mail *mail, GMimeMessage *message, struct arena *arena)
 {
     InternetAddressList *list = g_mime_message_get_from(message);
-    InternetAddress *first = list && internet_address_list_length(list) > 0 ? internet_address_list_get_address(list, 0) : NULL;
+    InternetAddress *first = list && internet_address_list_length(list) > 0 ? internet_address_list_get_address(list, 0)
+                                                                            : NULL;
     mail->name = keep(arena, first ? internet_address_get_name(first) : NULL);
-    mail->from = keep(arena, first && INTERNET_ADDRESS_IS_MAILBOX(first) ? internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(first)) : NULL);
+    mail->from = keep(arena, first && INTERNET_ADDRESS_IS_MAILBOX(first)
+                                 ? internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(first))
+                                 : NULL);
 }
 
 static void take_date(struct mail *mail, GMimeMessage *message)
@@ -43,9 +46,10 @@ static void take_date(struct mail *mail, GMimeMessage *message)
 /* Answers of machines; mailing lists and newsletters are none. */
 static bool is_automatic(GMimeObject *message)
 {
-    const char *submitted = g_mime_object_get_header(message, "Auto-Submitted"), *precedence = g_mime_object_get_header(message, "Precedence");
-    return (submitted && strncmp(submitted, "auto-", 5) == 0) || (precedence && strcmp(precedence, "auto_reply") == 0) ||
-           g_mime_object_get_header(message, "X-Autoreply");
+    const char *submitted = g_mime_object_get_header(message, "Auto-Submitted"),
+               *precedence = g_mime_object_get_header(message, "Precedence");
+    return (submitted && strncmp(submitted, "auto-", 5) == 0) ||
+           (precedence && strcmp(precedence, "auto_reply") == 0) || g_mime_object_get_header(message, "X-Autoreply");
 }
 
 /* The first part that is text: plain if there is one. */

@@ -42,19 +42,23 @@ static bool ends(struct line line, const char *word)
 /* From here on everything is of another mail, or the signature. */
 static bool ends_text(struct line line, const char *raw)
 {
-    static const char *const signs[] = {"-----Original Message", "----- Original Message", "-----הודעה מקורית", "----- הודעה מקורית",
-                                        "---------- Forwarded message", "---------- הודעה שהועברה", "-----پیام اصلی", "________________________________"};
+    static const char *const signs[] = {
+        "-----Original Message", "----- Original Message",          "-----הודעה מקורית",
+        "----- הודעה מקורית",    "---------- Forwarded message",    "---------- הודעה שהועברה",
+        "-----پیام اصلی",        "________________________________"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (begins(line, signs[i]))
             return true;
-    return strncmp(raw, "-- \n", 4) == 0 || strncmp(raw, "-- \r\n", 5) == 0 || strcmp(raw, "-- ") == 0 || strncmp(raw, "--\n", 3) == 0 || strncmp(raw, "--\r\n", 4) == 0;
+    return strncmp(raw, "-- \n", 4) == 0 || strncmp(raw, "-- \r\n", 5) == 0 || strcmp(raw, "-- ") == 0 ||
+           strncmp(raw, "--\n", 3) == 0 || strncmp(raw, "--\r\n", 4) == 0;
 }
 
 /* Outlook repeats the head of the mail that is answered: a From line, and Sent or To right behind it. */
 static bool is_head(struct line line, const char *raw)
 {
     static const char *const from[] = {"From:", "*From:*", "מאת:", "از:", "فرستنده:"};
-    static const char *const next[] = {"Sent:", "*Sent:*", "To:", "Date:", "נשלח:", "אל:", "תאריך:", "ارسال:", "به:", "تاریخ:"};
+    static const char *const next[] = {
+        "Sent:", "*Sent:*", "To:", "Date:", "נשלח:", "אל:", "תאריך:", "ارسال:", "به:", "تاریخ:"};
     bool first = false;
     for (size_t i = 0; i < sizeof from / sizeof *from; i++)
         first |= begins(line, from[i]);
@@ -72,7 +76,8 @@ static bool is_head(struct line line, const char *raw)
 static size_t attribution(struct line line, const char *raw)
 {
     static const char *const begin[] = {"On ", "בתאריך ", "ב-", "ב־", "ביום ", "در تاریخ", "در "};
-    static const char *const end[] = {"wrote:", "כתב:", "כתבה:", "כתב/ה:", "כתב‏:", "נכתב על ידי:", "‏כתב/ה:‏", "نوشت:", "نوشته است:"};
+    static const char *const end[] = {
+        "wrote:", "כתב:", "כתבה:", "כתב/ה:", "כתב‏:", "נכתב על ידי:", "‏כתב/ה:‏", "نوشت:", "نوشته است:"};
     const char *next = raw + strcspn(raw, "\n");
     struct line second = *next ? line_at(next + 1) : (struct line){"", 0};
     bool opens = false;
@@ -89,7 +94,8 @@ static size_t attribution(struct line line, const char *raw)
 
 static bool is_device(struct line line)
 {
-    static const char *const signs[] = {"Sent from my ", "Get Outlook for ", "נשלח מה", "נשלח מ-", "נשלח באמצעות", "ارسال شده از", "فرستاده شده از"};
+    static const char *const signs[] = {"Sent from my ", "Get Outlook for ", "נשלח מה",       "נשלח מ-",
+                                        "נשלח באמצעות",  "ارسال شده از",     "فرستاده شده از"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (begins(line, signs[i]) && line.len < 80)
             return true;
@@ -107,7 +113,8 @@ void mail_text(struct bytes *out, const char *text)
             skip = attribution(line, raw);
         bool dropped = skip > 0 || begins(line, ">") || is_device(line);
         skip -= skip > 0;
-        if (dropped || (line.len == 0 && (out->len == first || ends((struct line){out->ptr + first, out->len - first}, "\n\n"))))
+        if (dropped ||
+            (line.len == 0 && (out->len == first || ends((struct line){out->ptr + first, out->len - first}, "\n\n"))))
             continue;
         bytes_add(out, line.text, line.len);
         bytes_add_char(out, '\n');

@@ -15,7 +15,8 @@ void speech_begin(struct speech *speech, struct talks *talks, const char *id)
 
 void speech_say(struct speech *speech, const char *speaker, double seconds, const char *text)
 {
-    int64_t at = seconds >= 0 && seconds < SECONDS_MAX ? TALK_START_UNKNOWN + (int64_t)(seconds * 1000 + 0.5) : TALK_NO_TIME;
+    int64_t at = seconds >= 0 && seconds < SECONDS_MAX ? TALK_START_UNKNOWN + (int64_t)(seconds * 1000 + 0.5)
+                                                       : TALK_NO_TIME;
     text += strspn(text, " ");
     talk_say(&speech->talk, speaker ? talk_role_of_label(speaker) : NULL, at, speaker, speaker, text);
 }
@@ -31,8 +32,9 @@ static void message_end(struct speech *speech)
 void speech_word(struct speech *speech, const char *speaker, double begin, double end, const char *word)
 {
     bool is_sign = *word && strchr(",.?!;:%", *word) && !word[1];
-    bool goes_on = speech->is_open && (is_sign || (strncmp(speech->speaker, speaker ? speaker : "", sizeof speech->speaker - 1) == 0 &&
-                                                   (begin < 0 || speech->end < 0 || begin - speech->end < PAUSE_SECONDS)));
+    bool goes_on = speech->is_open &&
+                   (is_sign || (strncmp(speech->speaker, speaker ? speaker : "", sizeof speech->speaker - 1) == 0 &&
+                                (begin < 0 || speech->end < 0 || begin - speech->end < PAUSE_SECONDS)));
     if (!goes_on) {
         message_end(speech);
         speech->is_open = true;

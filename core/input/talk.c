@@ -46,7 +46,8 @@ void talks_end(struct talks *talks)
         talks->run_cap = talks->run_cap ? talks->run_cap * 2 : 4;
         talks->runs = must_realloc(talks->runs, talks->run_cap * sizeof *talks->runs);
     }
-    talks->runs[talks->run_count++] = (struct talk_run){must_copy(talks->place, strlen(talks->place)), talks->lines.len};
+    talks->runs[talks->run_count++] = (struct talk_run){must_copy(talks->place, strlen(talks->place)),
+                                                        talks->lines.len};
 }
 
 void talks_fault(struct talks *talks, uint64_t line, const char *reason, ...)
@@ -115,7 +116,8 @@ static struct talk_message *message_add(struct talk *talk, const char *role, int
         talk->messages = must_realloc(talk->messages, talk->cap * sizeof *talk->messages);
     }
     struct talk_message *message = &talk->messages[talk->count];
-    *message = (struct talk_message){.role = role, .at = at_ms, .offset = talk->offset, .number = (uint32_t)talk->count++};
+    *message = (struct talk_message){
+        .role = role, .at = at_ms, .offset = talk->offset, .number = (uint32_t)talk->count++};
     return message;
 }
 
@@ -146,7 +148,8 @@ void talk_say(struct talk *talk, const char *role, int64_t at_ms, const char *fr
     talk->messages[talk->count - 1].text = copy(talk, text);
 }
 
-void talk_say_html(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name, const char *html)
+void talk_say_html(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name,
+                   const char *html)
 {
     struct bytes text = {0};
     html_text(&text, html ? html : "", 1);

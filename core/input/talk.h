@@ -34,12 +34,12 @@ struct talks {
     struct bytes lines; /* of the transcript format */
     struct talk_run *runs;
     size_t run_count, run_cap;
-    uint64_t count;     /* of conversations */
-    uint64_t line;      /* of the export, where what is read now begins; 0: not known */
-    uint64_t written;   /* lines in `lines` of this place */
-    const char *place;  /* of the member */
+    uint64_t count;    /* of conversations */
+    uint64_t line;     /* of the export, where what is read now begins; 0: not known */
+    uint64_t written;  /* lines in `lines` of this place */
+    const char *place; /* of the member */
     struct problems *problems;
-    bool is_damaged;    /* the member is cut and that was told: faults at its end are no news */
+    bool is_damaged; /* the member is cut and that was told: faults at its end are no news */
     const struct talk_hints *hints;
     struct value_document *document;
     struct arena arena; /* for what lives as long as the text that is read */
@@ -55,9 +55,9 @@ void talks_end(struct talks *talks);
 
 struct talk_message {
     const char *role, *from, *name, *text, *event, *to, *queue; /* NULL: absent */
-    int64_t at;      /* TALK_NO_TIME: not known */
-    int32_t offset;  /* minutes that its clock is ahead of UTC */
-    uint32_t number; /* in order of saying, for equal times */
+    int64_t at;                                                 /* TALK_NO_TIME: not known */
+    int32_t offset;                                             /* minutes that its clock is ahead of UTC */
+    uint32_t number;                                            /* in order of saying, for equal times */
     bool is_timeless;
 };
 
@@ -83,7 +83,8 @@ void talk_queue(struct talk *talk, const char *queue);
  */
 void talk_say(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name, const char *text);
 /* The same, with a text of HTML. */
-void talk_say_html(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name, const char *html);
+void talk_say_html(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name,
+                   const char *html);
 /* Something without words, such as a picture. */
 void talk_show(struct talk *talk, const char *role, int64_t at_ms, const char *from, const char *name);
 /* `who` of joined and left; `from` and `to` of a transfer. */

@@ -9,7 +9,7 @@
 
 struct talk_group {
     struct talk talk;
-    char *place;          /* of the member where it began */
+    char *place; /* of the member where it began */
     struct talk_group *next, *next_in_slot;
 };
 

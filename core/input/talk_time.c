@@ -21,7 +21,7 @@ static int64_t of_number(double number)
     if (!(number > -1e11 && number < 1e20))
         return TALK_NO_TIME;
     double ms = number > 1e17 ? number / 1e6 : number > 1e14 ? number / 1e3 : number > 1e11 ? number : number * 1000;
-    return in_range((int64_t)(ms + (ms < 0 ? -0.5 : 0.5)));
+    return in_range((int64_t)(ms + 0.01)); /* cut, but 1.4 seconds are not 1399 ms */
 }
 
 /* "2026-10-03 09:12" with what transcript_time wants: seconds, an offset with a colon. */
@@ -47,6 +47,30 @@ static bool mend(const char *text, size_t len, char out[64])
     return true;
 }
 
+/* "Thu, 24 Aug 2023 05:01:45 +0000", as in the heads of mails, as RFC 3339. */
+static bool of_mail(const char *text, struct bytes *out)
+{
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    char month[4], zone[8] = "";
+    int day, year, hour, minute, second;
+    const char *comma = strchr(text, ',');
+    text = comma ? comma + 1 : text;
+    if (strlen(text) > 40 ||
+        sscanf(text, " %2d %3s %4d %2d:%2d:%2d %6s", &day, month, &year, &hour, &minute, &second, zone) < 6)
+        return false;
+    const char *found = strstr(months, month);
+    if (!found || strlen(month) != 3 || (found - months) % 3 != 0 || day < 0 || year < 0 || hour < 0 || minute < 0 ||
+        second < 0)
+        return false;
+    bool offset = (zone[0] == '+' || zone[0] == '-') && strlen(zone) == 5;
+    bytes_addf(out, "%04d-%02d-%02dT%02d:%02d:%02d", year, (int)(found - months) / 3 + 1, day, hour, minute, second);
+    if (offset)
+        bytes_addf(out, "%.3s:%.2s", zone, zone + 3);
+    else
+        bytes_add_char(out, 'Z');
+    return true;
+}
+
 int64_t talk_time_of_text(const char *text)
 {
     char whole[64];
@@ -58,6 +82,10 @@ int64_t talk_time_of_text(const char *text)
     int64_t ms = transcript_time(text, len);
     if (ms == RAPPORT_TIME_UNKNOWN && mend(text, len, whole))
         ms = transcript_time(whole, strlen(whole));
+    struct bytes made = {0};
+    if (ms == RAPPORT_TIME_UNKNOWN && of_mail(text, &made))
+        ms = transcript_time(made.ptr, made.len);
+    bytes_release(&made);
     return ms == RAPPORT_TIME_UNKNOWN ? TALK_NO_TIME : in_range(ms);
 }
 
@@ -108,5 +136,6 @@ void talk_time_write(int64_t ms, int32_t offset, char out[TALK_TIME_BYTES])
     if (local == ms)
         snprintf(out + len, TALK_TIME_BYTES - (size_t)len, "Z");
     else
-        snprintf(out + len, TALK_TIME_BYTES - (size_t)len, "%c%02d:%02d", offset < 0 ? '-' : '+', abs(offset) / 60 % 100, abs(offset) % 60);
+        snprintf(out + len, TALK_TIME_BYTES - (size_t)len, "%c%02d:%02d", offset < 0 ? '-' : '+',
+                 abs(offset) / 60 % 100, abs(offset) % 60);
 }

@@ -14,7 +14,8 @@
 
 namespace dom = simdjson::dom;
 
-namespace {
+namespace
+{
 
 constexpr struct value value_none = {nullptr, 0};
 constexpr size_t depth_max = 128;
@@ -149,7 +150,8 @@ double value_number(struct value value, double otherwise)
     return value.document && !unwrap<dom::element>(value).get(number) ? number : otherwise;
 }
 
-namespace {
+namespace
+{
 
 /* The item at the place of the walk; false at the end. */
 template <class iterator> bool walk_load(struct value_walk *walk)

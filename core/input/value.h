@@ -56,7 +56,8 @@ struct value_walk {
 };
 bool value_first(struct value_walk *walk, struct value list);
 bool value_next(struct value_walk *walk);
-#define VALUE_EACH(walk, list) for (bool walk##_more = value_first(&(walk), (list)); walk##_more; walk##_more = value_next(&(walk)))
+#define VALUE_EACH(walk, list)                                                                                         \
+    for (bool walk##_more = value_first(&(walk), (list)); walk##_more; walk##_more = value_next(&(walk)))
 
 #ifdef __cplusplus
 }

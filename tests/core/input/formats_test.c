@@ -60,7 +60,8 @@ static int is_made(const char *line, size_t len)
 static size_t read_text(const char *name, const char *text, size_t len, size_t *ret_problems)
 {
     struct batch batch;
-    struct transcript_reader *reader = transcript_reader_new();
+    static struct transcript_reader *reader; /* of the whole test */
+    reader = reader ? reader : transcript_reader_new();
     struct arena arena = {0};
     size_t count = 0;
     file_put(name, text, len);
@@ -72,8 +73,8 @@ static size_t read_text(const char *name, const char *text, size_t len, size_t *
         for (size_t i = 0; i < batch.line_count; i++) {
             const char *reason = NULL;
             const struct batch_line *line = &batch.lines[i];
-            const struct rapport_conversation *talk =
-                transcript_read(reader, batch.data.ptr + line->begin, line->len, &arena, take_fault, &reason);
+            const struct rapport_conversation *talk = transcript_read(reader, batch.data.ptr + line->begin, line->len,
+                                                                      &arena, take_fault, &reason);
             if (is_made(batch.data.ptr + line->begin, line->len))
                 ck_assert_msg(talk && !reason, "%s cut at %zu: %s: %.*s", name, len, reason, (int)line->len,
                               batch.data.ptr + line->begin);
@@ -87,7 +88,6 @@ static size_t read_text(const char *name, const char *text, size_t len, size_t *
     batch_release(&batch);
     input_free(input);
     arena_release(&arena);
-    transcript_reader_free(reader);
     return count;
 }
 
@@ -152,8 +152,9 @@ END_TEST
 /* What stands whole before the cut is read, in lists and in lines. */
 START_TEST(whole_ones_before_a_cut_are_read)
 {
-    static const char chats[] = "{\"chats\":{\"list\":[{\"id\":1,\"messages\":[{\"type\":\"message\",\"from\":\"A\",\"from_id\":\"u1\",\"text\":\"a\"}]},"
-                                "{\"id\":2,\"messages\":[{\"type\":\"message\",\"from\":\"B\",\"from_id\":\"u2\",\"text\":\"b\"}]}]}}";
+    static const char chats[] =
+        "{\"chats\":{\"list\":[{\"id\":1,\"messages\":[{\"type\":\"message\",\"from\":\"A\",\"from_id\":\"u1\",\"text\":\"a\"}]},"
+        "{\"id\":2,\"messages\":[{\"type\":\"message\",\"from\":\"B\",\"from_id\":\"u2\",\"text\":\"b\"}]}]}}";
     const char *second = strstr(chats, "{\"id\":2"), *end = strstr(chats, "]}}");
     size_t problems;
     for (const char *cut = second; cut < end; cut++) {
