@@ -9,8 +9,16 @@
 
 const char *const score_by_names[BY_COUNT] = {"agent", "queue", "channel", "language", "rule", "day", "week"};
 
+/* A rule and what the card says of it. */
+struct board_rule {
+    char *name;
+    size_t section;
+    int critical;
+    double weight;
+};
+
 struct board_verdict {
-    char *key;
+    size_t row;
     size_t section;
     int verdict, critical;
     double weight;
@@ -25,32 +33,51 @@ void board_release(struct board *board)
 {
     for (size_t i = 0; i < board->count; i++)
         free(board->rows[i].key);
-    for (size_t i = 0; i < board->open_count; i++)
-        free(board->open[i].key);
+    for (size_t i = 0; i < board->rule_count; i++)
+        free(board->rules[i].name);
+    free(board->rules);
     free(board->rows);
     free(board->open);
     json_decref(board->places);
 }
 
-static struct score_row *row_of(struct board *board, const char *key)
+/* The place of the row, which is made if it is not there. */
+static size_t row_of(struct board *board, const char *key)
 {
     json_t *place = json_object_get(board->places, key);
     if (place)
-        return &board->rows[json_integer_value(place)];
+        return (size_t)json_integer_value(place);
     if (board->count == board->cap) {
         board->cap = board->cap ? board->cap * 2 : 64;
         board->rows = must_realloc(board->rows, board->cap * sizeof *board->rows);
     }
     json_object_set_new(board->places, key, json_integer((json_int_t)board->count));
-    struct score_row *row = &board->rows[board->count++];
-    *row = (struct score_row){.key = must_copy(key, strlen(key))};
-    return row;
+    board->rows[board->count] = (struct score_row){.key = must_copy(key, strlen(key))};
+    return board->count++;
+}
+
+/* Rules are few; what their patterns say is worked out once for each. */
+static const struct board_rule *rule_of(struct board *board, const char *name)
+{
+    for (size_t i = 0; i < board->rule_count; i++)
+        if (strcmp(board->rules[i].name, name) == 0)
+            return &board->rules[i];
+    bool alone = board->by == BY_RULE; /* a rule is judged by itself */
+    board->rules = must_realloc(board->rules, (board->rule_count + 1) * sizeof *board->rules);
+    struct board_rule *rule = &board->rules[board->rule_count++];
+    *rule = (struct board_rule){
+        .name = must_copy(name, strlen(name)),
+        .section = alone ? board->card->section_count : card_section_of(board->card, name),
+        .critical = alone ? 0 : card_critical_of(board->card, name),
+        .weight = alone ? 1 : card_weight_of(board->card, name, board->severity(board->severity_ctx, name)),
+    };
+    return rule;
 }
 
 static int compare_open(const void *left, const void *right)
 {
     const struct board_verdict *a = left, *b = right;
-    int order = strcmp(a->key, b->key);
+    int order = (a->row > b->row) - (a->row < b->row);
     return order ? order : (a->section > b->section) - (a->section < b->section);
 }
 
@@ -73,7 +100,7 @@ static double lost_in(const struct board *board, const struct board_verdict *lis
 /* Adds the verdicts of one conversation that have one key. */
 static void add_key(struct board *board, const struct board_verdict *list, size_t count)
 {
-    struct score_row *row = row_of(board, list->key);
+    struct score_row *row = &board->rows[list->row];
     bool all_lost = false;
     row->conversations++;
     for (size_t i = 0; i < count; i++) {
@@ -99,12 +126,10 @@ static void close_conversation(struct board *board)
     if (board->open_count > 0)
         qsort(board->open, board->open_count, sizeof *board->open, compare_open);
     for (size_t at = 0, end; at < board->open_count; at = end) {
-        for (end = at; end < board->open_count && strcmp(board->open[end].key, board->open[at].key) == 0;)
+        for (end = at; end < board->open_count && board->open[end].row == board->open[at].row;)
             end++;
         add_key(board, board->open + at, end - at);
     }
-    for (size_t i = 0; i < board->open_count; i++)
-        free(board->open[i].key);
     board->open_count = 0;
 }
 
@@ -131,14 +156,9 @@ void board_take(void *ctx, const struct store_verdict *verdict)
         board->open_cap = board->open_cap ? board->open_cap * 2 : 64;
         board->open = must_realloc(board->open, board->open_cap * sizeof *board->open);
     }
-    bool alone = board->by == BY_RULE; /* a rule is judged by itself */
+    const struct board_rule *rule = rule_of(board, verdict->rule);
     board->open[board->open_count++] = (struct board_verdict){
-        .key = must_copy(key, strlen(key)),
-        .section = alone ? board->card->section_count : card_section_of(board->card, verdict->rule),
-        .verdict = verdict->verdict,
-        .critical = alone ? 0 : card_critical_of(board->card, verdict->rule),
-        .weight = alone ? 1 : card_weight_of(board->card, verdict->rule, board->severity(board->severity_ctx, verdict->rule)),
-    };
+        .row = row_of(board, key), .section = rule->section, .verdict = verdict->verdict, .critical = rule->critical, .weight = rule->weight};
 }
 
 static int compare_keys(const void *left, const void *right)

@@ -33,6 +33,8 @@ struct board {
     struct score_row *rows;
     size_t count, cap;
     json_t *places;            /* key to place in rows */
+    struct board_rule *rules;  /* what is known of those that were met */
+    size_t rule_count;
     struct board_verdict *open; /* of the conversation that is being read */
     size_t open_count, open_cap;
     int64_t conversation;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/model/arena.h"
 #include "core/store/schema.h"
 #include "core/text/day.h"
 
@@ -354,16 +355,54 @@ static const char *column_text(sqlite3_stmt *statement, int column)
     return text ? text : "";
 }
 
-static void hand_over(sqlite3_stmt *statement, store_each *each, void *ctx)
+/* Words by their ids, fetched when first asked for: a join would fetch five for every verdict. */
+struct words {
+    sqlite3_stmt *find;
+    char **list;
+    int64_t cap;
+};
+
+static int words_init(struct words *words, struct store *store)
+{
+    words->cap = number_of(store, "SELECT max(id) FROM word", 0) + 1;
+    words->list = must_calloc((size_t)words->cap, sizeof *words->list);
+    return sqlite3_prepare_v2(store->db, "SELECT text FROM word WHERE id = ?1", -1, &words->find, NULL) == SQLITE_OK ? 0 : -1;
+}
+
+static void words_release(struct words *words)
+{
+    for (int64_t i = 0; i < words->cap; i++)
+        free(words->list[i]);
+    free(words->list);
+    sqlite3_finalize(words->find);
+}
+
+/* "" for NULL and for an id that is none. */
+static const char *word_in(struct words *words, sqlite3_stmt *statement, int column)
+{
+    int64_t id = sqlite3_column_int64(statement, column);
+    if (id <= 0 || id >= words->cap)
+        return "";
+    if (!words->list[id]) {
+        sqlite3_bind_int64(words->find, 1, id);
+        bool found = sqlite3_step(words->find) == SQLITE_ROW;
+        const char *text = found ? column_text(words->find, 0) : "";
+        words->list[id] = must_copy(text, strlen(text));
+        sqlite3_reset(words->find);
+    }
+    return words->list[id];
+}
+
+static void hand_over(struct words *words, sqlite3_stmt *statement, store_each *each, void *ctx)
 {
     struct store_verdict verdict = {
         .conversation = sqlite3_column_int64(statement, 0),
-        .rule = column_text(statement, 1),
+        .rule = word_in(words, statement, 1),
         .verdict = sqlite3_column_int(statement, 2),
-        .agent = column_text(statement, 3),
-        .queue = column_text(statement, 4),
-        .channel = column_text(statement, 5),
-        .lang = column_text(statement, 6),
+        .agent = word_in(words, statement, 3),
+        .queue = word_in(words, statement, 4),
+        .channel = word_in(words, statement, 5),
+        .lang = word_in(words, statement, 6),
         .day = sqlite3_column_type(statement, 7) == SQLITE_NULL ? INT64_MIN : sqlite3_column_int64(statement, 7),
     };
     each(ctx, &verdict);
@@ -371,22 +410,24 @@ static void hand_over(sqlite3_stmt *statement, store_each *each, void *ctx)
 
 int store_verdicts(struct store *store, int64_t from, int64_t to, store_each *each, void *ctx, struct bytes *why)
 {
-    static const char sql[] =
-        "SELECT v.conversation, r.text, v.verdict, a.text, q.text, ch.text, l.text, c.day FROM verdict v"
-        " JOIN conversation c ON c.id = v.conversation JOIN word r ON r.id = v.rule LEFT JOIN word a ON a.id = v.agent"
-        " LEFT JOIN word q ON q.id = c.queue LEFT JOIN word ch ON ch.id = c.channel LEFT JOIN word l ON l.id = c.lang"
-        " WHERE (c.day >= ?1 AND c.day <= ?2) OR (c.day IS NULL AND ?3) ORDER BY v.conversation, v.rule";
+    /* both tables lie in the order of conversations, so nothing has to be sorted */
+    static const char sql[] = "SELECT v.conversation, v.rule, v.verdict, v.agent, c.queue, c.channel, c.lang, c.day FROM conversation c"
+                              " CROSS JOIN verdict v ON v.conversation = c.id"
+                              " WHERE (c.day >= ?1 AND c.day <= ?2) OR (c.day IS NULL AND ?3) ORDER BY c.id, v.rule";
+    struct words words = {0};
     sqlite3_stmt *statement = NULL;
-    if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) != SQLITE_OK)
-        return fail(store, why, "cannot be read");
-    sqlite3_bind_int64(statement, 1, from);
-    sqlite3_bind_int64(statement, 2, to);
-    sqlite3_bind_int(statement, 3, from == INT64_MIN);
-    int result;
-    while ((result = sqlite3_step(statement)) == SQLITE_ROW)
-        hand_over(statement, each, ctx);
+    int result = SQLITE_ERROR;
+    if (words_init(&words, store) == 0 && sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) == SQLITE_OK) {
+        sqlite3_bind_int64(statement, 1, from);
+        sqlite3_bind_int64(statement, 2, to);
+        sqlite3_bind_int(statement, 3, from == INT64_MIN);
+        while ((result = sqlite3_step(statement)) == SQLITE_ROW)
+            hand_over(&words, statement, each, ctx);
+    }
+    int status = result == SQLITE_DONE ? 0 : fail(store, why, "cannot be read");
     sqlite3_finalize(statement);
-    return result == SQLITE_DONE ? 0 : fail(store, why, "cannot be read");
+    words_release(&words);
+    return status;
 }
 
 int store_runs(struct store *store, void (*each)(void *ctx, const struct store_told *run), void *ctx, struct bytes *why)

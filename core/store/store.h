@@ -54,7 +54,7 @@ int64_t store_prune(struct store *store, int64_t day, struct bytes *why);
 /* The last day of any conversation, INT64_MIN if none has one. */
 int64_t store_last_day(struct store *store);
 
-/* A verdict as scores see it; the texts are valid until the next. */
+/* A verdict as scores see it; the texts are valid until the last was handed over, the same ones at the same place. */
 struct store_verdict {
     int64_t conversation;
     const char *rule, *agent, *queue, *channel, *lang; /* "" where there is none */
