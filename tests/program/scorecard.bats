@@ -201,3 +201,22 @@ assert d["from"] == d["to"] == "2026-03-03" and len(d["rows"]) == 1 and d["rows"
     fails 2 rapport scorecard --scorecard bad.json log.jsonl
     contains "$stderr" 'did you mean "weights"'
 }
+
+@test "samples/nightly: what it writes, night after night" {
+    mkdir drop
+    cp "$SOURCE"/samples/*.tar.zst drop
+    for night in 1 2; do
+        RAPPORT=$RAPPORT LANGUAGE_OF_PAGES=he "$SOURCE/samples/nightly/nightly" drop out 2> /dev/null
+    done
+    [ "$(sqlite3 out/store.db 'SELECT count(*) FROM conversation')" -eq 39 ]
+    [ "$(rapport runs --store out/store.db | wc -l)" -eq 2 ]
+    for by in agent queue rule week; do
+        grep -q 'dir="rtl"' "out/$by.html"
+        [ -s "out/$by.xlsx" ]
+    done
+    [ -s out/week.txt ]
+    printf 'broken' > drop/broken.jsonl
+    fails 3 env RAPPORT="$RAPPORT" "$SOURCE/samples/nightly/nightly" drop out
+    contains "$stderr" "broken.jsonl"
+    [ -s out/agent.html ]
+}
