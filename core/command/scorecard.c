@@ -152,6 +152,7 @@ static int show(const struct scorecard *scorecard, struct setup *setup, const st
     int status = fill_board(&board, store, period.from, period.to);
     if (status == 0 && period.compared)
         status = fill_board(&before, store, period.before_from, period.before_to);
+    board_name(&board, store);
     if (period.compared) {
         day_write(period.from, from);
         day_write(period.to, to);

@@ -169,6 +169,23 @@ static struct rapport_text lang_of(const struct rapport_conversation *conversati
     return conversation->lang;
 }
 
+/* Of those whose id is not all that is known. */
+static void add_agents(struct bytes *out, const struct rapport_conversation *conversation)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < conversation->speaker_count; i++) {
+        const struct rapport_speaker *speaker = &conversation->speakers[i];
+        if (speaker->role != RAPPORT_AGENT || speaker->id.len == 0 || speaker->name.len == 0)
+            continue;
+        bytes_add_text(out, any ? "," : ",\"agents\":{");
+        json_text(out, speaker->id);
+        bytes_add_char(out, ':');
+        json_text(out, speaker->name);
+        any = true;
+    }
+    bytes_add_text(out, any ? "}" : "");
+}
+
 void account_write_short(struct bytes *out, const struct rapport_conversation *conversation, const char *source, uint64_t line)
 {
     bytes_add_text(out, "{\"account\":");
@@ -177,6 +194,7 @@ void account_write_short(struct bytes *out, const struct rapport_conversation *c
     add_text(out, "lang", lang_of(conversation));
     add_text(out, "queue", conversation->queue);
     add_day(out, conversation);
+    add_agents(out, conversation);
     add_source(out, source, line);
     for (uint32_t i = 0; i < conversation->message_count; i++) {
         bytes_addf(out, "%s{\"index\":%" PRIu32, i ? "," : "", i);

@@ -10,8 +10,10 @@
  *
  * "otherwise" holds cues that would have been seen if the other side had said the same words.
  *
- * The short account has the day, in the time of the first message, and of each message its index and amounts alone:
- *   {"account":"c-1042","channel":"chat","lang":"he","queue":"billing","day":"2026-03-02","source":"f.jsonl:17","messages":[…]}
+ * The short account has the day, in the time of the first message, the names of agents, and of each message its index and
+ * amounts alone:
+ *   {"account":"c-1042","channel":"chat","lang":"he","queue":"billing","day":"2026-03-02",
+ *    "agents":{"a-17":"Dana"},"source":"f.jsonl:17","messages":[…]}
  */
 #ifndef RAPPORT_RUN_ACCOUNT_H
 #define RAPPORT_RUN_ACCOUNT_H

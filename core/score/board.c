@@ -31,8 +31,10 @@ void board_init(struct board *board, const struct card *card, enum score_by by, 
 
 void board_release(struct board *board)
 {
-    for (size_t i = 0; i < board->count; i++)
+    for (size_t i = 0; i < board->count; i++) {
         free(board->rows[i].key);
+        free(board->rows[i].name);
+    }
     for (size_t i = 0; i < board->rule_count; i++)
         free(board->rules[i].name);
     free(board->rules);
@@ -189,6 +191,12 @@ void board_finish(struct board *board)
     json_object_clear(board->places);
     for (size_t i = 0; i < board->count; i++)
         json_object_set_new(board->places, board->rows[i].key, json_integer((json_int_t)i));
+}
+
+void board_name(struct board *board, struct store *store)
+{
+    for (size_t i = 0; i < board->count && board->by == BY_AGENT; i++)
+        board->rows[i].name = store_agent_name(store, board->rows[i].key);
 }
 
 const struct score_row *board_find(const struct board *board, const char *key)

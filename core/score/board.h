@@ -17,6 +17,7 @@ extern const char *const score_by_names[BY_COUNT];
 
 struct score_row {
     char *key; /* "": not known */
+    char *name; /* of an agent, where it is known; else NULL */
     uint64_t passed, failed, unchecked, conversations;
     double kept, weight, squares; /* of the verdicts: what was kept of their weights, and the sum of squares */
     double score, low, high;      /* 0 to 1; without anything judged, weight is 0 */
@@ -49,6 +50,8 @@ void board_take(void *board, const struct store_verdict *verdict);
  * interval, best first, then by key.
  */
 void board_finish(struct board *board);
+/* Puts the names of agents to the rows of a board by agent. */
+void board_name(struct board *board, struct store *store);
 /* The row of a key, or NULL. */
 const struct score_row *board_find(const struct board *board, const char *key);
 

@@ -86,9 +86,15 @@ void score_change(struct bytes *out, int ui, const struct score_sheet *sheet, co
     add_digits(out, ui, text);
 }
 
-const char *score_name(const struct score_sheet *sheet, const struct score_row *row)
+/* Each in its own direction, whatever the other's is. */
+const char *score_name(struct bytes *out, const struct score_sheet *sheet, const struct score_row *row)
 {
-    return *row->key ? row->key : score_word(sheet->ui, WORD_NOBODY);
+    bytes_clear(out);
+    if (!row->name)
+        bytes_add_text(out, *row->key ? row->key : score_word(sheet->ui, WORD_NOBODY));
+    else
+        bytes_addf(out, "%s (%s)", row->name, row->key);
+    return bytes_text(out);
 }
 
 const struct score_format *const *score_formats(void)

@@ -27,8 +27,8 @@ void score_number(struct bytes *out, int ui, uint64_t number);
 /* The change in points of per cent against the period before, with its sign; nothing where there is none. */
 void score_change(struct bytes *out, int ui, const struct score_sheet *sheet, const struct score_row *row);
 bool score_has_change(const struct score_sheet *sheet, const struct score_row *row, double *ret_points);
-/* What stands for the row: its key, or the word for nobody. */
-const char *score_name(const struct score_sheet *sheet, const struct score_row *row);
+/* What stands for the row: "Dana (a-17)", its key, or the word for nobody. Appends to `out`, which it clears, and returns its text. */
+const char *score_name(struct bytes *out, const struct score_sheet *sheet, const struct score_row *row);
 
 struct score_format {
     const char *name, *about;

@@ -41,8 +41,10 @@ static void add_heads(struct bytes *out, const struct score_sheet *sheet)
 
 static void add_row(struct bytes *out, const struct score_sheet *sheet, const struct score_row *row)
 {
+    struct bytes name = {0};
     double points;
-    add_cell(out, score_name(sheet, row));
+    add_cell(out, score_name(&name, sheet, row));
+    bytes_release(&name);
     if (row->weight > 0)
         bytes_addf(out, ",%.1f,%.1f,%.1f", row->score * 100, row->low * 100, row->high * 100);
     else

@@ -15,7 +15,8 @@ static const char style[] =
     "body{margin:0 auto;max-width:64rem;padding:1.5rem;font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}"
     "h1{font-size:1.4rem;margin:0}p{margin:.2rem 0 1rem}.scroll{overflow-x:auto}"
     "table{border-collapse:collapse;width:100%}th,td{padding:.4rem .6rem;border-bottom:1px solid var(--line);text-align:end;"
-    "font-variant-numeric:tabular-nums;white-space:nowrap}th:first-child,td:first-child{text-align:start;white-space:normal}"
+    "font-variant-numeric:tabular-nums;white-space:nowrap}th:first-child{text-align:start;white-space:normal;min-width:6rem}"
+    "td span{display:inline-block;min-width:3.2rem}"
     "thead th{position:sticky;top:0;background:var(--soft)}tbody tr:nth-child(even){background:var(--soft)}"
     "svg{vertical-align:middle;width:7rem;height:.8rem}"
     "@media print{body{max-width:none;padding:0}thead th{position:static}.scroll{overflow:visible}}";
@@ -50,17 +51,22 @@ static void add_bar(struct bytes *out, const struct score_sheet *sheet, const st
 
 static void add_cells(struct bytes *out, const struct score_sheet *sheet, const struct score_row *row)
 {
+    struct bytes name = {0};
     const double shares[] = {row->score, row->low, row->high};
     const uint64_t numbers[] = {row->passed, row->failed, row->unchecked, row->conversations};
     bytes_add_text(out, "<tr><th scope=\"row\"><bdi>");
-    add_text(out, score_name(sheet, row));
+    add_text(out, score_name(&name, sheet, row));
+    bytes_release(&name);
     bytes_add_text(out, "</bdi></th>");
     for (size_t i = 0; i < 3; i++) {
         bytes_add_text(out, "<td>");
         if (row->weight > 0 && i == 0)
             add_bar(out, sheet, row);
-        if (row->weight > 0)
+        if (row->weight > 0) {
+            bytes_add_text(out, "<span>");
             score_percent(out, sheet->ui, shares[i]);
+            bytes_add_text(out, "</span>");
+        }
         bytes_add_text(out, "</td>");
     }
     for (size_t i = 0; i < 4; i++) {

@@ -16,6 +16,8 @@ static json_t *row_json(const struct score_sheet *sheet, const struct score_row 
     double points;
     json_t *json = json_object();
     json_object_set_new(json, score_by_names[sheet->board->by], *row->key ? json_string(row->key) : json_null());
+    if (row->name)
+        json_object_set_new(json, "name", json_string(row->name));
     json_object_set_new(json, "score", share(row, row->score));
     json_object_set_new(json, "low", share(row, row->low));
     json_object_set_new(json, "high", share(row, row->high));

@@ -23,10 +23,12 @@ static void add_cell(struct bytes *out, const char *text)
 
 static void add_row(struct bytes *out, const struct score_sheet *sheet, const struct score_row *row)
 {
+    struct bytes name = {0};
     const double shares[] = {row->score, row->low, row->high};
     const uint64_t numbers[] = {row->passed, row->failed, row->unchecked, row->conversations};
     bytes_add_text(out, "| ");
-    add_cell(out, score_name(sheet, row));
+    add_cell(out, score_name(&name, sheet, row));
+    bytes_release(&name);
     for (size_t i = 0; i < 3; i++) {
         bytes_add_text(out, " | ");
         if (row->weight > 0)

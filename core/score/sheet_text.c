@@ -21,6 +21,7 @@ static unsigned width_of(const char *text)
 /* The cells of a row, each ended by NUL, one behind the other; NULL: the heads. */
 static void add_cells(struct bytes *out, const struct score_sheet *sheet, const struct score_row *row)
 {
+    struct bytes name = {0};
     static const enum score_word heads[] = {WORD_SCORE, WORD_LOW, WORD_HIGH, WORD_PASSED, WORD_FAILED, WORD_UNCHECKED, WORD_CONVERSATIONS, WORD_CHANGE};
     int ui = sheet->ui;
     if (!row) {
@@ -31,7 +32,8 @@ static void add_cells(struct bytes *out, const struct score_sheet *sheet, const 
     }
     const double shares[] = {row->score, row->low, row->high};
     const uint64_t numbers[] = {row->passed, row->failed, row->unchecked, row->conversations};
-    visible_add_z(out, score_name(sheet, row));
+    visible_add_z(out, score_name(&name, sheet, row));
+    bytes_release(&name);
     bytes_add_char(out, '\0');
     for (size_t i = 0; i < 3; i++) {
         if (row->weight > 0)

@@ -26,10 +26,12 @@ static void write_text(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, co
 static void write_row(lxw_worksheet *sheet, const struct score_sheet *scores, lxw_row_t at, const struct score_row *row,
                       lxw_format *percent, lxw_format *points)
 {
+    struct bytes name = {0};
     const double shares[] = {row->score, row->low, row->high};
     const uint64_t numbers[] = {row->passed, row->failed, row->unchecked, row->conversations};
     double change;
-    write_text(sheet, at, COLUMN_KEY, score_name(scores, row), NULL);
+    write_text(sheet, at, COLUMN_KEY, score_name(&name, scores, row), NULL);
+    bytes_release(&name);
     for (lxw_col_t i = 0; i < 3 && row->weight > 0; i++)
         worksheet_write_number(sheet, at, (lxw_col_t)(COLUMN_SCORE + i), shares[i], percent);
     for (lxw_col_t i = 0; i < 4; i++)

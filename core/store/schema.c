@@ -3,6 +3,7 @@
 /* Words stand once: rules, agents, queues, places repeat a million times. Verdicts are most of it, so they have no row id. */
 const char *const schema_steps[SCHEMA_VERSION] = {
     "CREATE TABLE word(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE agent(word INTEGER PRIMARY KEY REFERENCES word, name TEXT NOT NULL);"
     "CREATE TABLE run(id INTEGER PRIMARY KEY, version TEXT NOT NULL, input TEXT NOT NULL, conversations INTEGER NOT NULL,"
     " messages INTEGER NOT NULL);"
     "CREATE TABLE problem(run INTEGER NOT NULL REFERENCES run, place TEXT NOT NULL, line INTEGER NOT NULL, reason TEXT NOT NULL,"
@@ -30,7 +31,7 @@ const char *const schema_steps[SCHEMA_VERSION] = {
     " FROM verdict v JOIN conversation c ON c.id = v.conversation JOIN word r ON r.id = v.rule LEFT JOIN word a ON a.id = v.agent"
     " LEFT JOIN word w ON w.id = v.why LEFT JOIN word ch ON ch.id = c.channel LEFT JOIN word q ON q.id = c.queue"
     " LEFT JOIN word l ON l.id = c.lang;"
-    "CREATE VIEW agent_scores AS SELECT a.text AS agent, r.text AS rule, sum(v.verdict = 0) AS passed, sum(v.verdict = 1) AS failed,"
+    "CREATE VIEW agent_scores AS SELECT a.text AS agent, g.name AS name, r.text AS rule, sum(v.verdict = 0) AS passed, sum(v.verdict = 1) AS failed,"
     " sum(v.verdict = 2) AS unchecked FROM verdict v JOIN word r ON r.id = v.rule LEFT JOIN word a ON a.id = v.agent"
-    " GROUP BY a.text, r.text;",
+    " LEFT JOIN agent g ON g.word = v.agent GROUP BY a.text, r.text;",
 };

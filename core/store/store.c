@@ -78,7 +78,7 @@ void store_close(struct store *store)
 }
 
 /* The statements of a run that is being kept. */
-enum { ADD_WORD, FIND_WORD, FIND_CONVERSATION, ADD_CONVERSATION, DROP_VERDICTS, DROP_FINDINGS, ADD_VERDICT, ADD_FINDING, ADD_PROBLEM, ADD_RUN, STATEMENTS };
+enum { ADD_WORD, FIND_WORD, FIND_CONVERSATION, ADD_CONVERSATION, DROP_VERDICTS, DROP_FINDINGS, ADD_VERDICT, ADD_FINDING, ADD_PROBLEM, ADD_RUN, ADD_AGENT, STATEMENTS };
 
 static const char *const statements[STATEMENTS] = {
     [ADD_WORD] = "INSERT INTO word(text) VALUES(?1)",
@@ -92,6 +92,7 @@ static const char *const statements[STATEMENTS] = {
     [ADD_FINDING] = "INSERT INTO finding(conversation, rule, severity, message, begin, end, text, agent, confidence, identity)"
                     " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)",
     [ADD_PROBLEM] = "INSERT INTO problem(run, place, line, reason, notice) VALUES(?1,?2,?3,?4,?5)",
+    [ADD_AGENT] = "INSERT OR REPLACE INTO agent(word, name) VALUES(?1,?2)",
     [ADD_RUN] = "INSERT INTO run(version, input, conversations, messages) VALUES(?1,?2,?3,?4)",
 };
 
@@ -177,6 +178,21 @@ static int64_t conversation_id(struct keeper *keeper, const char *name)
     return first_number(keeper->made[FIND_CONVERSATION]);
 }
 
+/* The name that was read last. */
+static void keep_agents(struct keeper *keeper, json_t *agents)
+{
+    const char *id;
+    json_t *name;
+    json_object_foreach(agents, id, name) {
+        int64_t word = word_id(keeper, id);
+        if (!word)
+            continue;
+        sqlite3_bind_int64(keeper->made[ADD_AGENT], 1, word);
+        bind_text(keeper->made[ADD_AGENT], 2, json_string_value(name) ? json_string_value(name) : "");
+        done(keeper, ADD_AGENT);
+    }
+}
+
 /* What it had before goes. */
 static void keep_account(struct keeper *keeper, const json_t *account)
 {
@@ -202,6 +218,7 @@ static void keep_account(struct keeper *keeper, const json_t *account)
     done(keeper, DROP_VERDICTS);
     sqlite3_bind_int64(keeper->made[DROP_FINDINGS], 1, id);
     done(keeper, DROP_FINDINGS);
+    keep_agents(keeper, json_object_get(account, "agents"));
     bytes_release(&place);
 }
 
@@ -428,6 +445,19 @@ int store_verdicts(struct store *store, int64_t from, int64_t to, store_each *ea
     sqlite3_finalize(statement);
     words_release(&words);
     return status;
+}
+
+char *store_agent_name(struct store *store, const char *agent)
+{
+    sqlite3_stmt *statement = NULL;
+    char *name = NULL;
+    if (sqlite3_prepare_v2(store->db, "SELECT name FROM agent JOIN word ON word.id = agent.word WHERE word.text = ?1", -1, &statement, NULL) == SQLITE_OK) {
+        sqlite3_bind_text(statement, 1, agent, -1, SQLITE_TRANSIENT);
+        if (sqlite3_step(statement) == SQLITE_ROW)
+            name = must_copy(column_text(statement, 0), strlen(column_text(statement, 0)));
+    }
+    sqlite3_finalize(statement);
+    return name;
 }
 
 int store_runs(struct store *store, void (*each)(void *ctx, const struct store_told *run), void *ctx, struct bytes *why)

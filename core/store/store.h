@@ -49,6 +49,9 @@ struct store_told {
 /* Tells of all runs in their order. 0, or -1 with the reason in `why`. */
 int store_runs(struct store *store, void (*each)(void *ctx, const struct store_told *run), void *ctx, struct bytes *why);
 
+/* What an agent is called, for the caller to free; NULL if only the id is known. */
+char *store_agent_name(struct store *store, const char *agent);
+
 /* Removes conversations of days before `day` (day.h). Returns how many, or -1 with the reason in `why`. */
 int64_t store_prune(struct store *store, int64_t day, struct bytes *why);
 /* The last day of any conversation, INT64_MIN if none has one. */
