@@ -12,8 +12,9 @@
 
 const char *const program_version = RAPPORT_VERSION;
 
-static const struct command *const commands[] = {
-    &command_audit, &command_lint, &command_explain, &command_convert, &command_formats, &command_rules, &command_plugins};
+static const struct command *const commands[] = {&command_audit,   &command_explain, &command_lint,   &command_rules,
+                                                &command_plugins, &command_formats, &command_convert, &command_scorecard,
+                                                &command_runs,    &command_prune};
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

@@ -16,6 +16,7 @@ enum {
     CUE_PROMISE,
     CUE_CALLBACK,
     CUE_STEPS,
+    CUE_FEEDBACK_ASK,
     CUE_TRANSFER_ANNOUNCE,
     CUE_DECLINE,
     CUE_AGREE,
@@ -38,6 +39,7 @@ static const char *const cues[CUE_COUNT] = {
     [CUE_PROMISE] = "promise",
     [CUE_CALLBACK] = "callback",
     [CUE_STEPS] = "steps",
+    [CUE_FEEDBACK_ASK] = "feedback-ask",
     [CUE_TRANSFER_ANNOUNCE] = "transfer-announce",
     [CUE_DECLINE] = "decline",
     [CUE_AGREE] = "agree",
@@ -77,18 +79,25 @@ static uint32_t first_told(const struct rapport_host *host, const conversation_t
     return RAPPORT_NONE;
 }
 
-/* Telling it twice is no second opportunity: the turn that first could answer is the one that counts. */
+/* Once sympathy was shown, telling more of it is no new opportunity; without it, each time it is told is one. */
 static void judge_hardship(const struct rapport_host *host, const conversation_t *conversation)
 {
-    uint32_t told = first_told(host, conversation, CUE_HARDSHIP);
-    uint32_t first = told == RAPPORT_NONE ? RAPPORT_NONE : talk_next_agent(conversation, told);
-    if (first == RAPPORT_NONE)
-        return;
-    struct turn turn = talk_turn(conversation, first);
-    if (talk_turn_has(conversation, turn, host->cues[CUE_SYMPATHY]))
-        talk_pass(host, HARDSHIP, first_agent(conversation));
-    else
+    uint32_t judged = RAPPORT_NONE;
+    for (uint32_t i = 0; i < conversation->message_count; i++) {
+        if (!talk_is_customer(conversation->messages[i]) || !has(host, conversation->messages[i], CUE_HARDSHIP))
+            continue;
+        uint32_t first = talk_next_agent(conversation, i);
+        if (first == RAPPORT_NONE)
+            return;
+        if (first == judged)
+            continue;
+        judged = first;
+        if (talk_turn_has(conversation, talk_turn(conversation, first), host->cues[CUE_SYMPATHY])) {
+            talk_pass(host, HARDSHIP, first_agent(conversation));
+            return;
+        }
         talk_fail(host, HARDSHIP, first, NULL);
+    }
 }
 
 static bool acknowledges(const struct rapport_host *host, const message_t *message)
@@ -98,8 +107,10 @@ static bool acknowledges(const struct rapport_host *host, const message_t *messa
 
 static bool puts_right(const struct rapport_host *host, const message_t *message)
 {
-    return has(host, message, CUE_REMEDY) || has(host, message, CUE_STEPS) || has(host, message, CUE_PROMISE) ||
-           has(host, message, CUE_CALLBACK) || has(host, message, CUE_TRANSFER_ANNOUNCE);
+    /* the link of a survey puts nothing right */
+    bool steps = has(host, message, CUE_STEPS) && !has(host, message, CUE_FEEDBACK_ASK);
+    return steps || has(host, message, CUE_REMEDY) || has(host, message, CUE_PROMISE) || has(host, message, CUE_CALLBACK) ||
+           has(host, message, CUE_TRANSFER_ANNOUNCE);
 }
 
 typedef bool answers_fn(const struct rapport_host *host, const message_t *message);

@@ -126,6 +126,15 @@ static bool looks_like_phone(const message_t *message, const struct rapport_deta
     return (whole || abroad) && detail->digits <= PHONE_MOST;
 }
 
+/* AB-12345: letters in it make it one of the company's own numbers. */
+static bool looks_like_code(const message_t *message, const struct rapport_detail *detail)
+{
+    for (uint32_t i = detail->begin; i < detail->end; i++)
+        if ((unsigned char)((message->text.ptr[i] | 0x20) - 'a') < 26)
+            return true;
+    return false;
+}
+
 /* What a number is: said beside it, else asked for before it, else told by its look. */
 static void take_number(struct given *given, uint32_t index, const struct rapport_detail *detail)
 {
@@ -141,7 +150,9 @@ static void take_number(struct given *given, uint32_t index, const struct rappor
             give(given, kind, index);
             known = true;
         }
-    if (!known && looks_like_phone(message, detail))
+    if (!known && looks_like_code(message, detail))
+        give(given, ORDER, index);
+    else if (!known && looks_like_phone(message, detail))
         give(given, PHONE, index);
 }
 
@@ -196,6 +207,13 @@ static bool is_excused(struct given *given, uint32_t index)
            repeats_value(given, index);
 }
 
+/* What a bot asked for is given to it, but a bot is nobody who asks again. */
+static void hear_bot(struct given *given, uint32_t index)
+{
+    for (uint32_t kind = 0; kind < KINDS; kind++)
+        given->asked[kind] |= has(given->host, given->conversation->messages[index], CUE_ASK_ORDER + kind);
+}
+
 static void hear_agent(struct given *given, uint32_t index)
 {
     const message_t *message = given->conversation->messages[index];
@@ -231,11 +249,14 @@ static void judge_asked_again(const struct rapport_host *host, const conversatio
         if (talk_is_customer(message)) {
             hear_customer(&given, i);
             answered = true;
-        } else if (talk_is_agent(message)) {
+        } else if (talk_is_agent(message) || message->role == RAPPORT_BOT) {
             if (answered)
                 memset(given.asked, 0, sizeof given.asked);
             answered = false;
-            hear_agent(&given, i);
+            if (message->role == RAPPORT_BOT)
+                hear_bot(&given, i);
+            else
+                hear_agent(&given, i);
         }
     }
     uint32_t last = talk_last_agent(conversation);
@@ -265,7 +286,7 @@ static bool says_back(const struct rapport_host *host, const conversation_t *con
     const message_t *message = conversation->messages[index];
     if (has(host, message, CUE_RESTATE) || has(host, message, CUE_REPORTED) || knows(host, message))
         return true;
-    int32_t shared = host->shared_words(host, matter, index);
+    int32_t shared = message->words < SHARED_WORDS ? 0 : host->shared_words(host, matter, index);
     uint32_t begin, end;
     /* a customer signs with their name, and to use it says nothing back */
     bool named = shared >= SHARED_WORDS && conversation->customer_name.len > 0 &&

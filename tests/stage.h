@@ -14,7 +14,7 @@
 #include "core/host/places.h"
 #include "core/host/rule_pack.h"
 #include "core/match/pack.h"
-#include "core/output/json_text.h"
+#include "core/text/json_write.h"
 #include "core/run/analyse.h"
 #include "core/run/collect.h"
 #include "core/run/worker.h"

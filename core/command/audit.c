@@ -8,17 +8,18 @@
 
 #include "core/command/command.h"
 #include "core/command/document.h"
+#include "core/command/source.h"
 #include "core/command/options.h"
 #include "core/command/reading.h"
+#include "core/command/scoring.h"
 #include "core/command/setup.h"
-#include "core/command/source.h"
 #include "core/command/target.h"
 #include "core/output/summary.h"
 #include "core/run/pipeline.h"
 
 enum {
     OPT_FORMAT, OPT_OUTPUT, OPT_JOBS, OPT_CONFIG, OPT_RULES, OPT_PLUGIN_PATH, OPT_VERDICTS, OPT_LANG, OPT_UI,
-    OPT_FAIL_ON, OPT_MAX_EXPAND, OPT_MIN_CONFIDENCE, OPT_INPUT_FORMAT, OPT_AGENT, OPT_COLUMNS, OPT_QUIET
+    OPT_FAIL_ON, OPT_MAX_EXPAND, OPT_MIN_CONFIDENCE, OPT_QUIET, OPT_STORE
 };
 
 static const struct option_spec specs[] = {
@@ -28,8 +29,8 @@ static const struct option_spec specs[] = {
     {"verdicts", 0, true, OPT_VERDICTS},     {"lang", 0, true, OPT_LANG},
     {"ui", 0, true, OPT_UI},                 {"fail-on", 0, true, OPT_FAIL_ON},
     {"max-expand", 0, true, OPT_MAX_EXPAND}, {"min-confidence", 0, true, OPT_MIN_CONFIDENCE},
-    {"input-format", 0, true, OPT_INPUT_FORMAT}, {"agent", 0, true, OPT_AGENT},
-    {"columns", 0, true, OPT_COLUMNS},       {"quiet", 'q', false, OPT_QUIET},
+    {"store", 0, true, OPT_STORE},           {"quiet", 'q', false, OPT_QUIET},
+    SOURCE_SPECS,
 };
 
 struct audit {
@@ -37,6 +38,9 @@ struct audit {
     const struct output_format *format;   /* of findings, written as they are put in order */
     const struct report_format *document; /* or one that is made of all of them at the end */
     const char *output, *verdicts;
+    const char *store_path;
+    struct store store; /* open while the run is, if there is a path */
+    bool told_format;   /* --format was given: with a store, only then a report is written */
     unsigned jobs;
     int32_t fail_on; /* severity, or -1: never */
     uint32_t min_confidence;
@@ -47,6 +51,7 @@ struct audit {
 
 static int take_format(struct audit *audit, const char *value)
 {
+    audit->told_format = true;
     audit->document = report_by_name(value);
     audit->format = output_by_name(audit->document ? "jsonl" : value);
     if (audit->format)
@@ -132,11 +137,9 @@ static int take(void *ctx, int id, const char *value)
     case OPT_FAIL_ON: return take_fail_on(audit, value);
     case OPT_MAX_EXPAND: return take_max_expand(audit, value);
     case OPT_MIN_CONFIDENCE: return take_number("--min-confidence", value, 100, &audit->min_confidence);
-    case OPT_INPUT_FORMAT: return source_format(&audit->source, value);
-    case OPT_AGENT: source_agent(&audit->source, value); return 0;
-    case OPT_COLUMNS: return source_columns(&audit->source, value);
     case OPT_QUIET: audit->quiet = true; return 0;
-    default: return -1;
+    case OPT_STORE: audit->store_path = value; return 0;
+    default: return source_take(&audit->source, id, value);
     }
 }
 
@@ -214,31 +217,74 @@ struct targets {
     struct target report, verdicts;
 };
 
-/* Where the findings go: the report itself, or a temporary file of which a document is made. */
-static FILE *open_findings(const struct audit *audit, struct targets *targets)
+/* Where a run writes: straight into the targets, or to files of which documents and stores are made. */
+struct outlet {
+    FILE *findings, *verdicts;
+    bool own_findings, own_verdicts;
+};
+
+static FILE *temporary(void)
 {
-    FILE *file = audit->document ? tmpfile() : targets->report.file;
+    FILE *file = tmpfile();
     if (!file)
         complain("temporary file: %s", strerror(errno));
     return file;
 }
 
-static int write_all(struct collector *collector, struct worker *worker, const struct audit *audit,
-                     const struct setup *setup, struct targets *targets)
+static int outlet_open(struct outlet *outlet, const struct audit *audit, struct targets *targets)
 {
-    FILE *findings = open_findings(audit, targets);
-    if (!findings)
+    outlet->own_findings = audit->document || audit->store_path;
+    outlet->own_verdicts = audit->store_path != NULL;
+    outlet->findings = outlet->own_findings ? temporary() : targets->report.file;
+    outlet->verdicts = outlet->own_verdicts ? temporary() : targets->verdicts.file;
+    return outlet->findings && (outlet->verdicts || !outlet->own_verdicts) ? 0 : -1;
+}
+
+static void outlet_close(struct outlet *outlet)
+{
+    if (outlet->own_findings && outlet->findings)
+        fclose(outlet->findings);
+    if (outlet->own_verdicts && outlet->verdicts)
+        fclose(outlet->verdicts);
+}
+
+/* Into the store, and then the findings alone to where they are to go. */
+static int keep(struct audit *audit, const struct collector *collector, const char *input, struct outlet *outlet, struct targets *targets)
+{
+    if (scoring_keep(&audit->store, collector, input, outlet->findings, outlet->verdicts) != 0)
         return -1;
-    int status = collector_finish(collector, worker, findings, targets->verdicts.file);
+    FILE *findings = audit->document ? temporary() : audit->told_format || audit->output ? targets->report.file : NULL;
+    int status = audit->document && !findings ? -1 : 0;
+    if (findings && scoring_copy(outlet->findings, findings) != 0)
+        status = -1;
+    if (targets->verdicts.file && scoring_copy(outlet->verdicts, targets->verdicts.file) != 0)
+        status = -1;
     if (status != 0)
+        complain("the report is not written: %s", strerror(errno));
+    if (audit->document && findings) {
+        fclose(outlet->findings);
+        outlet->findings = findings;
+    }
+    return status;
+}
+
+static int write_all(struct collector *collector, struct worker *worker, struct audit *audit, const struct setup *setup,
+                     const char *input, struct targets *targets)
+{
+    struct outlet outlet = {0};
+    int status = outlet_open(&outlet, audit, targets);
+    if (status == 0 && collector_finish(collector, worker, outlet.findings, outlet.verdicts) != 0) {
         complain("%s: the report is not written", bytes_text(&collector->failure));
-    else if (audit->document) {
+        status = -1;
+    }
+    if (status == 0 && audit->store_path)
+        status = keep(audit, collector, input, &outlet, targets);
+    if (status == 0 && audit->document) {
         const struct document_run run = {.problems = &collector->problems, .fail_on = audit->fail_on,
                                          .checked = collector->tally.conversations};
-        status = document_write(audit->document, setup, &run, findings, targets->report.file);
+        status = document_write(audit->document, setup, &run, outlet.findings, targets->report.file);
     }
-    if (audit->document)
-        fclose(findings);
+    outlet_close(&outlet);
     if (status != 0)
         return -1;
     if (target_commit(&targets->report) != 0 || (audit->verdicts && target_commit(&targets->verdicts) != 0))
@@ -246,7 +292,7 @@ static int write_all(struct collector *collector, struct worker *worker, const s
     return 0;
 }
 
-static int run_over(const struct audit *audit, const struct setup *setup, const char *const *paths, size_t path_count,
+static int run_over(struct audit *audit, const struct setup *setup, const char *const *paths, size_t path_count,
                     struct targets *targets)
 {
     struct run_setup run = {
@@ -255,7 +301,8 @@ static int run_over(const struct audit *audit, const struct setup *setup, const 
         .texts = &setup->texts,
         .format = audit->format,
         .style = {.color = wants_color(audit), .ui = setup->ui},
-        .verdicts = audit->verdicts != NULL,
+        .verdicts = audit->verdicts || audit->store_path,
+        .accounts = audit->store_path ? ACCOUNT_SHORT : ACCOUNT_NONE,
         .min_confidence = audit->min_confidence,
     };
     struct collector collector;
@@ -271,7 +318,7 @@ static int run_over(const struct audit *audit, const struct setup *setup, const 
     int status = STATUS_WRONG;
     if (!worker)
         complain("%s", bytes_text(&faults));
-    else if (write_all(&collector, worker, audit, setup, targets) == 0) {
+    else if (write_all(&collector, worker, audit, setup, paths[0], targets) == 0) {
         status = status_of(audit, &collector);
         if (!audit->quiet || status == STATUS_PARTLY)
             print_summary(setup, &collector, input_bytes(input), seconds_now() - progress.begun);
@@ -280,6 +327,22 @@ static int run_over(const struct audit *audit, const struct setup *setup, const 
     input_free(input);
     collector_release(&collector);
     bytes_release(&faults);
+    return status;
+}
+
+/* What is kept are findings as JSON, whatever the report is. */
+static int open_store(struct audit *audit)
+{
+    struct bytes why = {0};
+    int status = store_open(&audit->store, audit->store_path, &why);
+    if (status != 0)
+        complain("%s", bytes_text(&why));
+    bytes_release(&why);
+    if (strcmp(audit->format->name, "jsonl") != 0 && audit->told_format && status == 0) {
+        complain("with --store the report is jsonl or a document (sarif, junit …), not %s", audit->format->name);
+        status = -1;
+    }
+    audit->format = output_by_name("jsonl");
     return status;
 }
 
@@ -297,11 +360,14 @@ static int run_with(struct audit *audit, const char *const *paths, size_t path_c
     if (ready)
         setup_want_cues(&setup);
     source_input(&audit->source, &setup.config, &audit->input);
+    if (ready && audit->store_path)
+        ready = open_store(audit) == 0;
     if (ready && target_open(&targets.report, audit->output) == 0 &&
         (!audit->verdicts || target_open(&targets.verdicts, audit->verdicts) == 0))
         status = run_over(audit, &setup, paths, path_count, &targets);
     target_release(&targets.report);
     target_release(&targets.verdicts);
+    store_close(&audit->store);
     setup_release(&setup);
     return status;
 }
@@ -319,8 +385,8 @@ static int run(int argc, char **argv)
         else
             status = run_with(&audit, (const char *const *)(argv + 1), (size_t)count);
     }
-    free(audit.setup.plugin_paths);
     source_release(&audit.source);
+    free(audit.setup.plugin_paths);
     return status;
 }
 
@@ -344,8 +410,10 @@ const struct command command_audit = {
         "      --ui he|fa|en        language of why and suggestion (default: by LC_MESSAGES or LANG)\n"
         "      --fail-on SEVERITY   exit status 1 from info, minor, major or critical on (default: never)\n"
         "      --min-confidence N   leave out findings below N of 100; their rules are unchecked\n"
-        "      --max-expand LIMIT   a member may be 1000 times its size (a number) and 64G (a size)\n"
         SOURCE_HELP
+        "      --max-expand LIMIT   a member may be 1000 times its size (a number) and 64G (a size)\n"
+        "      --store FILE         keep findings and verdicts in this SQLite file, for scorecards; a conversation\n"
+        "                           that it has already is replaced. A report is written only if -f or -o asks\n"
         "  -q, --quiet              no progress, and a summary only if something could not be read\n\n"
         "Exit status: 0 done, 1 something at or above --fail-on, 2 wrong use, 3 part was not read.\n",
     .run = run,

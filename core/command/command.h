@@ -21,6 +21,7 @@ struct command {
 /* Of the program, as --version prints it. */
 extern const char *const program_version;
 
-extern const struct command command_audit, command_convert, command_explain, command_formats, command_lint, command_rules, command_plugins;
+extern const struct command command_audit, command_explain, command_lint, command_rules, command_plugins, command_formats,
+    command_convert, command_scorecard, command_runs, command_prune;
 
 #endif

@@ -12,13 +12,11 @@
 #include "core/input/input.h"
 #include "core/input/transcript.h"
 
-enum { OPT_OUTPUT, OPT_TO, OPT_CONFIG, OPT_INPUT_FORMAT, OPT_AGENT, OPT_COLUMNS, OPT_QUIET };
+enum { OPT_OUTPUT, OPT_TO, OPT_CONFIG, OPT_QUIET };
 
 static const struct option_spec specs[] = {
-    {"output", 'o', true, OPT_OUTPUT}, {"to", 0, true, OPT_TO},
-    {"config", 0, true, OPT_CONFIG},   {"input-format", 0, true, OPT_INPUT_FORMAT},
-    {"agent", 0, true, OPT_AGENT},     {"columns", 0, true, OPT_COLUMNS},
-    {"quiet", 'q', false, OPT_QUIET},
+    {"output", 'o', true, OPT_OUTPUT}, {"to", 0, true, OPT_TO}, {"config", 0, true, OPT_CONFIG},
+    {"quiet", 'q', false, OPT_QUIET},  SOURCE_SPECS,
 };
 
 struct convert {
@@ -39,11 +37,8 @@ static int take(void *ctx, int id, const char *value)
             return 0;
         complain("--to is jsonl or vcon, not \"%s\"", value);
         return -1;
-    case OPT_INPUT_FORMAT: return source_format(&convert->source, value);
-    case OPT_AGENT: source_agent(&convert->source, value); return 0;
-    case OPT_COLUMNS: return source_columns(&convert->source, value);
     case OPT_QUIET: convert->quiet = true; return 0;
-    default: return -1;
+    default: return source_take(&convert->source, id, value);
     }
 }
 
@@ -166,13 +161,15 @@ static int run(int argc, char **argv)
 const struct command command_convert = {
     .name = "convert",
     .summary = "turn exports of other systems into transcripts, or into vCon",
-    .help = "usage: rapport convert [OPTIONS] INPUT...\n\n"
-            "INPUT is what audit reads. Writes the conversations, one a line, in rapport's own format or as vCon.\n\n"
-            "  -o, --output FILE        write there, compressed if it ends in .gz, .zst, .xz or .bz2; it appears\n"
-            "                           when it is whole (default: standard output)\n"
-            "      --to jsonl|vcon      what to write (default: jsonl)\n"
-            "      --config FILE        configuration: its agents count as --agent\n" SOURCE_HELP
-            "  -q, --quiet              no summary\n\n"
-            "Exit status: 0 done, 2 wrong use, 3 part of the input was not read.\n",
+    .help =
+        "usage: rapport convert [OPTIONS] INPUT...\n\n"
+        "INPUT is what audit reads. Writes the conversations, one a line, in rapport's own format or as vCon.\n\n"
+        "  -o, --output FILE        write there, compressed if it ends in .gz, .zst, .xz or .bz2; it appears\n"
+        "                           when it is whole (default: standard output)\n"
+        "      --to jsonl|vcon      what to write (default: jsonl)\n"
+        "      --config FILE        configuration: its agents count as --agent\n"
+        SOURCE_HELP
+        "  -q, --quiet              no summary\n\n"
+        "Exit status: 0 done, 2 wrong use, 3 part of the input was not read.\n",
     .run = run,
 };

@@ -5,18 +5,17 @@
 
 #include "core/command/command.h"
 #include "core/command/explain_text.h"
+#include "core/command/source.h"
 #include "core/command/options.h"
 #include "core/command/reading.h"
-#include "core/command/source.h"
 #include "core/model/nearest.h"
 
-enum { OPT_CONFIG, OPT_RULES, OPT_PLUGIN_PATH, OPT_UI, OPT_RULE, OPT_FORMAT, OPT_INPUT_FORMAT, OPT_AGENT,
-       OPT_COLUMNS };
+enum { OPT_CONFIG, OPT_RULES, OPT_PLUGIN_PATH, OPT_UI, OPT_RULE, OPT_FORMAT };
 
 static const struct option_spec specs[] = {
     {"config", 0, true, OPT_CONFIG}, {"rules", 0, true, OPT_RULES}, {"plugin-path", 0, true, OPT_PLUGIN_PATH},
     {"ui", 0, true, OPT_UI},         {"rule", 0, true, OPT_RULE},   {"format", 'f', true, OPT_FORMAT},
-    {"input-format", 0, true, OPT_INPUT_FORMAT}, {"agent", 0, true, OPT_AGENT}, {"columns", 0, true, OPT_COLUMNS},
+    SOURCE_SPECS,
 };
 
 struct explain {
@@ -37,9 +36,6 @@ static int take(void *ctx, int id, const char *value)
     case OPT_UI:
         explain->setup.ui = setup_language("--ui", value);
         return explain->setup.ui == LANGUAGE_NONE ? -1 : 0;
-    case OPT_INPUT_FORMAT: return source_format(&explain->source, value);
-    case OPT_AGENT: source_agent(&explain->source, value); return 0;
-    case OPT_COLUMNS: return source_columns(&explain->source, value);
     case OPT_RULE: explain->rule = value; return 0;
     case OPT_FORMAT:
         explain->json = strcmp(value, "json") == 0;
@@ -47,7 +43,7 @@ static int take(void *ctx, int id, const char *value)
             return 0;
         complain("--format of explain is text or json, not \"%s\"", value);
         return -1;
-    default: return -1;
+    default: return source_take(&explain->source, id, value);
     }
 }
 
@@ -130,13 +126,13 @@ static int run_over(const struct explain *explain, const struct setup *setup, co
     struct rapport_text only = {id, strlen(id)};
     struct run_setup run = {.ruleset = setup->ruleset, .host = &setup->host, .texts = &setup->texts,
                             .format = output_by_name("jsonl"), .style = {.ui = setup->ui}, .verdicts = true,
-                            .min_confidence = 1, .only = &only, .accounts = true};
+                            .min_confidence = 1, .only = &only, .accounts = ACCOUNT_WHOLE};
     struct collector collector;
     struct memory_file report = {0}, verdicts = {0};
     int status = STATUS_WRONG;
     collector_init(&collector, &run);
     struct worker *worker = memory_open(&report) && memory_open(&verdicts)
-                                ? reading_run(&run, &collector, paths, path_count, &explain->input)
+                                ? reading_run(&run, &collector, &explain->input, paths, path_count)
                                 : NULL;
     if (worker && collector_finish(&collector, worker, report.file, verdicts.file) != 0)
         complain("%s", bytes_text(&collector.failure));
@@ -178,8 +174,8 @@ static int run(int argc, char **argv)
             status = run_over(&explain, &setup, argv[1], (const char *const *)(argv + 2), (size_t)count - 1);
         setup_release(&setup);
     }
-    free(explain.setup.plugin_paths);
     source_release(&explain.source);
+    free(explain.setup.plugin_paths);
     return status;
 }
 
@@ -196,8 +192,7 @@ const struct command command_explain = {
         "      --config FILE        configuration (default: rapport.json here, if there is one)\n"
         "      --rules DIR          cue packs and texts (default: those of the program)\n"
         "      --plugin-path PATH   more plugins: a directory or a .so; may be repeated\n"
-        "      --ui he|fa|en        language of the texts of rules\n"
-        SOURCE_HELP
-        "\nExit status: 0 done, 2 wrong use or no such conversation, 3 part of the input was not read.\n",
+        "      --ui he|fa|en        language of the texts of rules\n" SOURCE_HELP "\n"
+        "Exit status: 0 done, 2 wrong use or no such conversation, 3 part of the input was not read.\n",
     .run = run,
 };

@@ -242,8 +242,9 @@ static void take_one(struct outcome *outcome, size_t at)
         json_array_append(outcome->all, json);
     }
     outcome->has_finding[outcome->lint->replies[finding->reply].sheet - outcome->lint->sheets] = 1;
-    json_dumpf(json, outcome->lines, JSON_COMPACT);
-    fputc('\n', outcome->lines);
+    char *line = json_dumps(json, JSON_COMPACT);
+    fprintf(outcome->lines, "%s\n", line ? line : "");
+    free(line);
     json_decref(json);
 }
 
@@ -422,6 +423,7 @@ static int run_with(const struct options *options, const char *const *paths, siz
     int status = STATUS_WRONG;
     problems_init(&problems);
     if (setup_init(&setup, &options->setup) == 0) {
+        lint_talk_only_templates(&setup.host);
         for (size_t i = 0; i < count; i++)
             lint_files_add(&files, paths[i], &problems);
         lint_files_sort(&files);

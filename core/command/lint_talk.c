@@ -10,7 +10,7 @@
 
 #include "core/command/options.h"
 #include "core/command/reading.h"
-#include "core/output/json_text.h"
+#include "core/text/json_write.h"
 
 /* The rules that mean something for a reply alone. */
 static bool is_for_templates(const char *rule, const char *kind)
@@ -136,34 +136,43 @@ static void take_amounts(struct lint *lint, json_t *line, uint32_t index)
     bytes_release(&text);
 }
 
+static void take_line(struct lint *lint, const char *text, size_t len)
+{
+    static const char account[] = "{\"account\":";
+    bool is_account = len > sizeof account && memcmp(text, account, sizeof account - 1) == 0;
+    if (is_account && !memmem(text, len, "\"amounts\"", strlen("\"amounts\"")))
+        return; /* as most are */
+    json_t *line = json_loadb(text, len, 0, NULL);
+    size_t index = strtoul(text_at(line, is_account ? "account" : "conversation"), NULL, 10);
+    if (index < lint->reply_count && is_account)
+        take_amounts(lint, line, (uint32_t)index);
+    else if (index < lint->reply_count)
+        take_finding(lint, line, (uint32_t)index);
+    json_decref(line);
+}
+
 static void take_lines(struct lint *lint, const char *text, size_t len)
 {
     for (const char *at = text, *end = text + len; at < end;) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
-        json_t *line = json_loadb(at, (size_t)(stop - at), 0, NULL);
-        bool account = json_object_get(line, "account") != NULL;
-        size_t index = strtoul(text_at(line, account ? "account" : "conversation"), NULL, 10);
-        if (index < lint->reply_count && account)
-            take_amounts(lint, line, (uint32_t)index);
-        else if (index < lint->reply_count)
-            take_finding(lint, line, (uint32_t)index);
-        json_decref(line);
+        take_line(lint, at, (size_t)(stop - at));
         at = stop + 1;
     }
 }
 
 static int run_over(struct lint *lint, const struct setup *setup, const char *path)
 {
-    struct run_setup run = {.ruleset = setup->ruleset, .host = &setup->host, .texts = &setup->texts,
+    static const struct texts none = {0}; /* the report has them, so they need not be read back */
+    struct run_setup run = {.ruleset = setup->ruleset, .host = &setup->host, .texts = &none,
                             .format = output_by_name("jsonl"), .style = {.ui = setup->ui}, .min_confidence = 1,
-                            .accounts = true};
+                            .accounts = ACCOUNT_SHORT};
     struct collector collector;
     char *text = NULL;
     size_t len = 0;
     int status = -1;
     FILE *report = open_memstream(&text, &len);
     collector_init(&collector, &run);
-    struct worker *worker = report ? reading_run(&run, &collector, &path, 1, NULL) : NULL;
+    struct worker *worker = report ? reading_run(&run, &collector, NULL, &path, 1) : NULL;
     if (worker && collector_finish(&collector, worker, report, NULL) == 0)
         status = 0;
     else if (worker)
@@ -176,6 +185,17 @@ static int run_over(struct lint *lint, const struct setup *setup, const char *pa
     worker_free(worker);
     collector_release(&collector);
     return status;
+}
+
+void lint_talk_only_templates(struct host *host)
+{
+    for (size_t i = 0; i < host->rule_count; i++) {
+        struct host_rule *rule = &host->rules[i];
+        if (is_for_templates(rule->id, "closing") || strncmp(rule->id, "template/", 9) == 0)
+            continue;
+        rule->enabled = false;
+        host->plugins[rule->plugin].enabled[rule->index] = 0;
+    }
 }
 
 int lint_talk(struct lint *lint, const struct setup *setup)

@@ -5,6 +5,9 @@
 #include "core/command/setup.h"
 #include "core/lint/lint.h"
 
+/* Switches off the rules that say nothing of a template; before lint_talk. */
+void lint_talk_only_templates(struct host *host);
+
 /* Adds their findings to the lint, and the amounts to its replies. 0, or -1 after a complaint. */
 int lint_talk(struct lint *lint, const struct setup *setup);
 

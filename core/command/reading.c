@@ -21,8 +21,8 @@ bool reading_is_partial(const struct problems *problems)
     return partly;
 }
 
-struct worker *reading_run(const struct run_setup *run, struct collector *collector, const char *const *paths,
-                           size_t path_count, const struct input_options *options)
+struct worker *reading_run(const struct run_setup *run, struct collector *collector, const struct input_options *options,
+                           const char *const *paths, size_t path_count)
 {
     struct bytes faults = {0};
     struct input *input = input_new(paths, path_count, options);

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "core/model/problem.h"
+#include "core/input/input.h"
 #include "core/run/pipeline.h"
 
 /* As many threads as the machine has processors. */
@@ -16,10 +17,10 @@ bool reading_is_partial(const struct problems *problems);
 
 /*
  * For commands whose report is not that of audit: reads all of `paths` into the collector, which the caller
- * initialised. A worker for collector_finish, which the caller frees; NULL after a complaint.
+ * initialised. `input` may be NULL. A worker for collector_finish, which the caller frees; NULL after a complaint.
  */
-struct worker *reading_run(const struct run_setup *run, struct collector *collector, const char *const *paths,
-                           size_t path_count, const struct input_options *options);
+struct worker *reading_run(const struct run_setup *run, struct collector *collector, const struct input_options *input,
+                           const char *const *paths, size_t path_count);
 
 /* Names what could not be read on standard error; the exit status that says so. */
 int reading_status(struct problems *problems);

@@ -20,14 +20,13 @@ static const struct {
 };
 
 enum { VERB_COUNT = sizeof verbs / sizeof *verbs };
-enum { OPT_CONFIG, OPT_RULES, OPT_PLUGIN_PATH, OPT_UI, OPT_LANG, OPT_PHRASE, OPT_TEXT, OPT_CUE, OPT_BRIEF,
-       OPT_INPUT_FORMAT, OPT_AGENT, OPT_COLUMNS };
+enum { OPT_CONFIG, OPT_RULES, OPT_PLUGIN_PATH, OPT_UI, OPT_LANG, OPT_PHRASE, OPT_TEXT, OPT_CUE, OPT_BRIEF };
 
 static const struct option_spec specs[] = {
     {"config", 0, true, OPT_CONFIG}, {"rules", 0, true, OPT_RULES}, {"plugin-path", 0, true, OPT_PLUGIN_PATH},
     {"ui", 0, true, OPT_UI},         {"lang", 0, true, OPT_LANG},   {"phrase", 0, true, OPT_PHRASE},
     {"text", 0, true, OPT_TEXT},     {"cue", 0, true, OPT_CUE},     {"brief", 0, false, OPT_BRIEF},
-    {"input-format", 0, true, OPT_INPUT_FORMAT}, {"agent", 0, true, OPT_AGENT}, {"columns", 0, true, OPT_COLUMNS},
+    SOURCE_SPECS,
 };
 
 static int take(void *ctx, int id, const char *value)
@@ -46,11 +45,8 @@ static int take(void *ctx, int id, const char *value)
     case OPT_PHRASE: call->phrase = value; return 0;
     case OPT_TEXT: call->text = value; return 0;
     case OPT_CUE: call->cue = value; return 0;
-    case OPT_INPUT_FORMAT: return source_format(&call->source, value);
-    case OPT_AGENT: source_agent(&call->source, value); return 0;
-    case OPT_COLUMNS: return source_columns(&call->source, value);
     case OPT_BRIEF: call->brief = true; return 0;
-    default: return -1;
+    default: return source_take(&call->source, id, value);
     }
 }
 
@@ -75,8 +71,8 @@ static int run(int argc, char **argv)
         else
             status = run_verb(&call, argv[1]);
     }
-    free(call.setup.plugin_paths);
     source_release(&call.source);
+    free(call.setup.plugin_paths);
     return status;
 }
 
@@ -95,10 +91,10 @@ const struct command command_rules = {
             "      --lang he|fa|en      of try: language of the phrase; of test and coverage: only this one\n"
             "      --cue NAME           of coverage: only this cue\n"
             "      --brief              of coverage: numbers alone, without the phrases that were never seen\n"
-            SOURCE_HELP
             "      --rules DIR          cue packs and texts\n"
             "      --plugin-path PATH   more plugins: a directory or a .so; may be repeated\n"
             "      --config FILE        configuration\n"
-            "      --ui he|fa|en        language of the texts\n",
+            "      --ui he|fa|en        language of the texts\n"
+            "of coverage:\n" SOURCE_HELP,
     .run = run,
 };

@@ -2,12 +2,13 @@
 #ifndef RAPPORT_COMMAND_RULES_H
 #define RAPPORT_COMMAND_RULES_H
 
-#include "core/command/setup.h"
 #include "core/command/source.h"
+#include "core/command/setup.h"
 
 struct rules_call {
     struct setup_options setup;
     struct source_options source; /* of coverage */
+    struct input_options input;
     int language; /* --lang, or LANGUAGE_NONE */
     const char *phrase, *text;
     const char *cue; /* --cue, or NULL: all */

@@ -86,10 +86,9 @@ static int cover(struct rules_call *call, struct setup *setup)
     struct run_setup run = {.ruleset = setup->ruleset, .host = &setup->host, .texts = &setup->texts,
                             .format = output_by_name("jsonl"), .style = {.ui = setup->ui}, .min_confidence = 101,
                             .coverage = &coverage};
+    source_input(&call->source, &setup->config, &call->input);
     collector_init(&collector, &run);
-    struct input_options input = {0};
-    source_input(&call->source, &setup->config, &input);
-    struct worker *worker = reading_run(&run, &collector, call->words, (size_t)call->word_count, &input);
+    struct worker *worker = reading_run(&run, &collector, &call->input, call->words, (size_t)call->word_count);
     if (worker) {
         worker_free(worker); /* adds what it counted */
         print_all(setup->ruleset, &coverage, call, setup->config.languages);

@@ -79,13 +79,28 @@ static char *find_rules(const char *asked)
     return found;
 }
 
+/* What was named, or rapport.json if it is here. */
+static int config_of(struct config *config, const char *path, struct bytes *faults)
+{
+    if (!path && access("rapport.json", F_OK) == 0)
+        path = "rapport.json";
+    return path ? config_read(config, path, faults) : 0;
+}
+
+int setup_config(struct config *config, const char *path)
+{
+    struct bytes faults = {0};
+    int status = config_of(config, path, &faults);
+    if (status != 0)
+        complain("%s", bytes_text(&faults));
+    bytes_release(&faults);
+    return status;
+}
+
 static int read_config(struct setup *setup, const struct setup_options *options, struct bytes *faults)
 {
     config_init(&setup->config);
-    const char *path = options->config;
-    if (!path && access("rapport.json", F_OK) == 0)
-        path = "rapport.json";
-    if (path && config_read(&setup->config, path, faults) != 0)
+    if (config_of(&setup->config, options->config, faults) != 0)
         return -1;
     if (options->languages)
         setup->config.languages = options->languages;

@@ -43,6 +43,8 @@ void setup_add_plugin_path(struct setup_options *options, const char *path);
  * Plugins that a pack leaves without a cue in a language that is on are told of on standard error.
  */
 int setup_init(struct setup *setup, const struct setup_options *options);
+/* For commands that need the configuration alone, which is initialised: 0, or -1 after complaints. `path` may be NULL. */
+int setup_config(struct config *config, const char *path);
 /* Leaves out of the search what no loaded plugin asks for; for audit, before threads start. */
 void setup_want_cues(struct setup *setup);
 void setup_release(struct setup *setup);

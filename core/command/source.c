@@ -46,6 +46,16 @@ int source_columns(struct source_options *source, const char *columns)
     return 0;
 }
 
+int source_take(struct source_options *source, int id, const char *value)
+{
+    switch (id) {
+    case OPT_INPUT_FORMAT: return source_format(source, value);
+    case OPT_AGENT: source_agent(source, value); return 0;
+    case OPT_COLUMNS: return source_columns(source, value);
+    default: return -1;
+    }
+}
+
 void source_input(struct source_options *source, const struct config *config, struct input_options *input)
 {
     for (size_t i = 0; config && i < config->agent_count; i++)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "core/model/arena.h"
-#include "core/output/json_text.h"
+#include "core/text/json_write.h"
 
 struct party {
     const char *role, *id, *name; /* of the conversation */

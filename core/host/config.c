@@ -22,10 +22,10 @@ void config_release(struct config *config)
         free(config->placeholders[i]);
     for (size_t i = 0; i < config->agent_count; i++)
         free(config->agents[i]);
-    free(config->agents);
     free(config->items);
     free(config->rules);
     free(config->placeholders);
+    free(config->agents);
     free(config->timezone);
     config_templates_release(&config->templates);
     free(config->path);
@@ -63,19 +63,7 @@ static void read_languages(struct config *config, struct document *document, jso
         document_fault(document, "must name at least one language");
 }
 
-static void read_name(struct document *document, json_t *value, json_t *seen, char **names, size_t *count)
-{
-    const char *name = document_text(document, value);
-    if (!name)
-        return;
-    if (json_object_get(seen, name)) {
-        document_fault(document, "\"%s\" stands there twice", name);
-        return;
-    }
-    json_object_set_new(seen, name, json_true());
-    names[(*count)++] = must_copy(name, strlen(name));
-}
-
+/* A list of names, none of them twice. */
 static void read_names(struct document *document, json_t *list, char ***names, size_t *count)
 {
     size_t index;
@@ -84,7 +72,13 @@ static void read_names(struct document *document, json_t *list, char ***names, s
         *names = must_calloc(json_array_size(list) + 1, sizeof **names);
     json_array_foreach(list, index, value) {
         size_t mark = document_enter_index(document, index);
-        read_name(document, value, seen, *names, count);
+        const char *name = document_text(document, value);
+        if (name && json_object_get(seen, name))
+            document_fault(document, "\"%s\" stands there twice", name);
+        else if (name) {
+            json_object_set_new(seen, name, json_true());
+            (*names)[(*count)++] = must_copy(name, strlen(name));
+        }
         document_leave(document, mark);
     }
     json_decref(seen);
@@ -104,10 +98,9 @@ typedef void part_reader(struct config *config, struct document *document, json_
 
 static void read_parts(struct config *config, struct document *document)
 {
-    static const char *const keys[] = {"languages", "price_list", "hours", "placeholders", "agents", "templates",
-                                       "rules"};
-    static part_reader *const readers[] = {read_languages, config_read_prices, config_read_hours, read_placeholders, read_agents,
-                                           config_read_templates, config_read_rules};
+    static const char *const keys[] = {"languages", "price_list", "hours", "agents", "placeholders", "templates", "rules"};
+    static part_reader *const readers[] = {read_languages,    config_read_prices,    config_read_hours, read_agents,
+                                           read_placeholders, config_read_templates, config_read_rules};
     enum { KEY_COUNT = sizeof keys / sizeof *keys };
     document_check_keys(document, document->root, keys, KEY_COUNT);
     for (size_t i = 0; i < KEY_COUNT; i++) {

@@ -81,10 +81,10 @@ struct config {
     bool has_hours;
     char *timezone; /* IANA name; NULL: as the times of the transcript are written */
     struct config_hours week[7]; /* 0 is Sunday */
-    char **placeholders;
-    size_t placeholder_count;
     char **agents; /* names or ids of agents, for exports that do not say who is one */
     size_t agent_count;
+    char **placeholders;
+    size_t placeholder_count;
     struct config_rule *rules; /* in order of id */
     size_t rule_count;
 };

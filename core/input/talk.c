@@ -9,7 +9,7 @@
 #include "core/input/html_text.h"
 #include "core/input/talk_roles.h"
 #include "core/input/talk_time.h"
-#include "core/output/json_text.h"
+#include "core/text/json_write.h"
 #include "core/text/utf8.h"
 
 void talks_release(struct talks *talks)

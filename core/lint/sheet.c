@@ -86,33 +86,66 @@ static void find_lines(struct sheet *sheet)
     }
 }
 
+static bool begins_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+static void count_characters(struct sheet *sheet)
+{
+    uint32_t count = 0;
+    sheet->characters = must_alloc((sheet->len / SHEET_STRIDE + 1) * sizeof *sheet->characters);
+    for (uint32_t at = 0; at <= sheet->len; at++) {
+        if (at % SHEET_STRIDE == 0)
+            sheet->characters[at / SHEET_STRIDE] = count;
+        count += begins_character(sheet->bytes[at]);
+    }
+}
+
+/* Characters that begin before the byte. */
+static uint32_t characters_before(const struct sheet *sheet, uint32_t at)
+{
+    uint32_t from = at / SHEET_STRIDE * SHEET_STRIDE, count = sheet->characters[at / SHEET_STRIDE];
+    for (; from < at; from++)
+        count += begins_character(sheet->bytes[from]);
+    return count;
+}
+
+int sheet_take(struct sheet *sheet, const char *path, const char *bytes, size_t len, const struct sheet_keys *keys,
+               struct problems *problems)
+{
+    *sheet = (struct sheet){.path = path, .keys = keys, .problems = problems, .len = (uint32_t)len};
+    sheet->bytes = arena_copy(&sheet->arena, bytes, len);
+    find_lines(sheet);
+    count_characters(sheet);
+    size_t valid = utf8_valid(sheet->bytes, sheet->len), zero = strlen(sheet->bytes);
+    if (valid < sheet->len)
+        sheet_fault(sheet, valid, "is no UTF-8");
+    else if (zero < sheet->len)
+        sheet_fault(sheet, zero, "holds a zero byte, which no text has");
+    return valid == sheet->len && zero == sheet->len ? 0 : -1;
+}
+
 int sheet_open(struct sheet *sheet, const char *path, const struct sheet_keys *keys, struct problems *problems)
 {
     struct bytes content = {0};
-    *sheet = (struct sheet){.path = path, .keys = keys, .problems = problems};
     FILE *file = fopen(path, "rb");
+    *sheet = (struct sheet){.path = path, .problems = problems};
     if (!file)
         problems_add(problems, path, 0, "%s", strerror(errno));
     int status = file ? read_whole(sheet, file, &content) : -1;
     if (file)
         fclose(file);
-    sheet->len = (uint32_t)content.len;
-    sheet->bytes = arena_copy(&sheet->arena, content.ptr ? content.ptr : "", content.len);
+    if (status == 0)
+        status = sheet_take(sheet, path, content.ptr ? content.ptr : "", content.len, keys, problems);
     bytes_release(&content);
-    if (status != 0)
-        return -1;
-    find_lines(sheet);
-    size_t valid = utf8_valid(sheet->bytes, sheet->len);
-    if (valid != sheet->len) {
-        sheet_fault(sheet, valid, "is no UTF-8");
-        return -1;
-    }
-    return 0;
+    return status;
 }
 
 void sheet_close(struct sheet *sheet)
 {
     free(sheet->lines);
+    free(sheet->characters);
     free(sheet->replies);
     free(sheet->suppressions);
     arena_release(&sheet->arena);
@@ -233,6 +266,7 @@ void sheet_place(const struct sheet *sheet, uint32_t file, uint32_t *ret_line, u
     uint32_t begin = sheet->lines[low];
     if (begin == 0 && sheet->len >= 3 && memcmp(sheet->bytes, "\xEF\xBB\xBF", 3) == 0)
         begin = 3;
-    for (uint32_t at = begin; at < file && at < sheet->len; at++)
-        *ret_column += ((unsigned char)sheet->bytes[at] & 0xC0) != 0x80;
+    uint32_t end = file < sheet->len ? file : sheet->len;
+    if (end > begin)
+        *ret_column += characters_before(sheet, end) - characters_before(sheet, begin);
 }

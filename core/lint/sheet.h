@@ -41,12 +41,15 @@ struct suppression {
     bool used;
 };
 
+#define SHEET_STRIDE 1024u
+
 struct sheet {
     const char *path;
     const char *bytes; /* valid UTF-8, NUL-terminated */
     uint32_t len;
     uint32_t *lines;   /* byte where each line begins */
     uint32_t line_count;
+    uint32_t *characters; /* before each SHEET_STRIDE-th byte: lines may be megabytes long */
     struct reply *replies;
     size_t reply_count, reply_cap;
     struct suppression *suppressions;
@@ -75,6 +78,9 @@ void reply_draft_unit(struct reply_draft *draft, const char *bytes, size_t len, 
 void reply_draft_clear(struct reply_draft *draft);
 void reply_draft_release(struct reply_draft *draft);
 
+/* Takes a copy of the bytes, at most 64 MiB, of a file that `path` names. 0, or -1 after a problem: no UTF-8, a zero byte. */
+int sheet_take(struct sheet *sheet, const char *path, const char *bytes, size_t len, const struct sheet_keys *keys,
+               struct problems *problems);
 /* Reads the file; 0, or -1 after a problem: unreadable, larger than 64 MiB, no UTF-8. */
 int sheet_open(struct sheet *sheet, const char *path, const struct sheet_keys *keys, struct problems *problems);
 void sheet_close(struct sheet *sheet);

@@ -26,6 +26,11 @@ static void add_text(struct html_reader *reader, const GumboText *text)
 {
     const char *value = text->text, *source = text->original_text.data, *end = source + text->original_text.length;
     while (*value && source < end) {
+        /* what the parser dropped or read into other nodes */
+        while (source < end && *source != *value && *source != '&')
+            source++;
+        if (source == end)
+            return;
         size_t file = (size_t)(source - reader->sheet->bytes), unit = 1;
         unsigned char c = (unsigned char)*value;
         size_t len = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
@@ -49,7 +54,7 @@ static void add_text(struct html_reader *reader, const GumboText *text)
 static void add_break(struct html_reader *reader, size_t file)
 {
     if (reader->draft.text.len > 0 && reader->draft.text.ptr[reader->draft.text.len - 1] != '\n')
-        reply_draft_unit(&reader->draft, "\n", 1, file < reader->sheet->len ? file : reader->sheet->len, 1);
+        reply_draft_unit(&reader->draft, "\n", 1, file < reader->sheet->len ? file : reader->sheet->len - 1, 1);
 }
 
 static void add_node(struct html_reader *reader, const GumboNode *node, unsigned depth)

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/match/pack_text.h"
 #include "core/model/nearest.h"
 #include "core/text/utf8.h"
 
@@ -19,6 +20,7 @@ struct pack_reader {
     const struct ruleset *cues; /* where the cues are listed */
     struct ruleset *ruleset;    /* where phrases go; for the list of cues the same */
     struct bytes *faults;
+    struct pack_parser *parser;
     const char *file; /* the one being read, as shown to people */
     int language;
     uint32_t cue;
@@ -47,18 +49,32 @@ static int read_file(const char *path, struct bytes *out)
     return (int)got;
 }
 
-static json_t *read_json(struct pack_reader *reader, const char *path)
+static json_t *parse_json(struct pack_reader *reader, const struct bytes *text)
 {
     json_error_t error;
+    json_t *root = json_loadb(text->ptr ? text->ptr : "", text->len, JSON_REJECT_DUPLICATES, &error);
+    if (!root)
+        bytes_addf(reader->faults, "%s:%d:%d: %s\n", reader->file, error.line, error.column, error.text);
+    return root;
+}
+
+static json_t *read_json(struct pack_reader *reader, const char *path)
+{
     struct bytes text = {0};
     json_t *root = NULL;
     reader->file = path;
     if (read_file(path, &text) != 0)
         bytes_addf(reader->faults, "%s: %s\n", path, strerror(errno));
-    else if (!(root = json_loadb(text.ptr ? text.ptr : "", text.len, JSON_REJECT_DUPLICATES, &error)))
-        bytes_addf(reader->faults, "%s:%d:%d: %s\n", path, error.line, error.column, error.text);
+    else
+        root = parse_json(reader, &text);
     bytes_release(&text);
     return root;
+}
+
+static void unknown_key(struct pack_reader *reader, const char *key, const char *const *known, size_t count)
+{
+    bytes_addf(reader->faults, "%s: unknown key \"%s\"; did you mean \"%s\"?\n", reader->file, key,
+               nearest_name(key, known, count));
 }
 
 static bool check_keys(struct pack_reader *reader, json_t *object, const char *const *known, size_t count)
@@ -70,11 +86,9 @@ static bool check_keys(struct pack_reader *reader, json_t *object, const char *c
         bool found = false;
         for (size_t i = 0; i < count; i++)
             found |= strcmp(known[i], key) == 0;
-        if (!found) {
-            bytes_addf(reader->faults, "%s: unknown key \"%s\"; did you mean \"%s\"?\n", reader->file, key,
-                       nearest_name(key, known, count));
-            good = false;
-        }
+        if (!found)
+            unknown_key(reader, key, known, count);
+        good &= found;
     }
     return good;
 }
@@ -162,13 +176,15 @@ static int compare_texts(const void *left, const void *right)
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-static void check_repeats(struct pack_reader *reader, json_t *list)
+/* `more` holds those of another list that must not be there again. */
+static void check_repeats(struct pack_reader *reader, const struct pack_list *list, const struct pack_list *more)
 {
-    size_t count = json_array_size(list), index;
+    size_t count = list->count + more->count;
     const char **sources = must_alloc((count + 1) * sizeof *sources);
-    json_t *item;
-    json_array_foreach(list, index, item)
-        sources[index] = json_is_string(item) ? json_string_value(item) : "";
+    for (size_t i = 0; i < count; i++) {
+        const char *text = i < list->count ? list->texts[i] : more->texts[i - list->count];
+        sources[i] = text ? text : "";
+    }
     qsort(sources, count, sizeof *sources, compare_texts);
     for (size_t i = 1; i < count; i++)
         if (strcmp(sources[i - 1], sources[i]) == 0)
@@ -176,55 +192,38 @@ static void check_repeats(struct pack_reader *reader, json_t *list)
     free(sources);
 }
 
-static void read_phrases(struct pack_reader *reader, json_t *list, bool negative, uint8_t confidence)
+static void read_phrases(struct pack_reader *reader, const struct pack_list *list, bool negative, uint8_t confidence)
 {
-    size_t index;
-    json_t *item;
-    json_array_foreach(list, index, item) {
-        if (json_is_string(item))
-            read_phrase(reader, json_string_value(item), negative, confidence);
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->texts[i])
+            read_phrase(reader, list->texts[i], negative, confidence);
         else
             fault(reader, "a phrase is no text", NULL);
     }
-    check_repeats(reader, list);
 }
 
-static void read_examples(struct pack_reader *reader, json_t *list, const char *key)
+static void read_examples(struct pack_reader *reader, const struct pack_list *list, bool hit)
 {
-    size_t index;
-    json_t *item;
-    if (json_array_size(list) == 0) {
+    const char *key = hit ? "hit" : "miss";
+    if (list->count == 0)
         fault(reader, "a cue without examples that must and must not match; missing", key);
-        return;
-    }
-    json_array_foreach(list, index, item) {
-        if (!json_is_string(item))
+    for (size_t i = 0; i < list->count; i++) {
+        if (!list->texts[i])
             fault(reader, "an example is no text", key);
         else if (reader->ruleset->keep_examples)
-            ruleset_add_example(reader->ruleset, reader->cue, reader->language, strcmp(key, "hit") == 0,
-                                json_string_value(item), reader->file);
+            ruleset_add_example(reader->ruleset, reader->cue, reader->language, hit, list->texts[i], reader->file);
     }
 }
 
 /* "confidence" of the weak phrases, 1 to 99. */
-static uint8_t read_confidence(struct pack_reader *reader, json_t *root)
+static uint8_t read_confidence(struct pack_reader *reader, const struct pack_text *pack)
 {
-    json_t *value = json_object_get(root, "confidence");
-    json_int_t confidence = value ? json_integer_value(value) : WEAK_CONFIDENCE;
+    int64_t confidence = pack->has_confidence ? pack->confidence : WEAK_CONFIDENCE;
     if (confidence < 1 || confidence > 99)
         fault(reader, "\"confidence\" must be 1 to 99", NULL);
-    else if (value && json_array_size(json_object_get(root, "weak")) == 0)
+    else if (pack->has_confidence && pack->lists[PACK_WEAK].count == 0)
         fault(reader, "\"confidence\" without \"weak\" phrases", NULL);
     return (uint8_t)confidence;
-}
-
-/* A phrase is sure or weak, not both. */
-static void check_weak(struct pack_reader *reader, json_t *sure, json_t *weak)
-{
-    json_t *both = json_array_size(weak) > 0 ? json_copy(sure) : NULL;
-    if (both && json_array_extend(both, weak) == 0)
-        check_repeats(reader, both);
-    json_decref(both);
 }
 
 static uint32_t known_cue(struct pack_reader *reader, const char *name)
@@ -243,25 +242,55 @@ static uint32_t known_cue(struct pack_reader *reader, const char *name)
     return cue;
 }
 
+static void read_lists(struct pack_reader *reader, const struct pack_text *pack)
+{
+    static const struct pack_list none = {0};
+    const struct pack_list *sure = &pack->lists[PACK_PHRASES], *weak = &pack->lists[PACK_WEAK];
+    const struct pack_list *negative = &pack->lists[PACK_NOT];
+    if (sure->count + weak->count == 0)
+        fault(reader, "no phrases", NULL);
+    read_phrases(reader, sure, false, 100);
+    read_phrases(reader, weak, false, read_confidence(reader, pack));
+    check_repeats(reader, sure, weak);
+    read_phrases(reader, negative, true, 100);
+    check_repeats(reader, negative, &none);
+    read_examples(reader, &pack->lists[PACK_HIT], true);
+    read_examples(reader, &pack->lists[PACK_MISS], false);
+}
+
+static void check_pack(struct pack_reader *reader, const struct pack_text *pack)
+{
+    size_t count;
+    const char *const *known = pack_keys(&count);
+    if (!pack->cue)
+        fault(reader, "no \"cue\"", NULL);
+    for (size_t i = 0; pack->cue && i < pack->unknown_count; i++)
+        unknown_key(reader, pack->unknown[i], known, count);
+    if (pack->cue && pack->unknown_count == 0 && (reader->cue = known_cue(reader, pack->cue)) != UINT32_MAX)
+        read_lists(reader, pack);
+}
+
+/* simdjson reads, and jansson says where the fault is. */
+static void blame(struct pack_reader *reader, const struct bytes *text)
+{
+    json_t *root = parse_json(reader, text);
+    if (root)
+        fault(reader, json_is_object(root) ? "not read as JSON" : "no \"cue\"", NULL);
+    json_decref(root);
+}
+
 static void read_pack(struct pack_reader *reader, const char *path)
 {
-    static const char *const known[] = {"cue", "phrases", "weak", "confidence", "not", "hit", "miss", "note"};
-    json_t *root = read_json(reader, path);
-    const char *name = json_string_value(json_object_get(root, "cue"));
-    if (root && !name)
-        fault(reader, "no \"cue\"", NULL);
-    if (name && check_keys(reader, root, known, sizeof known / sizeof *known) && (reader->cue = known_cue(reader, name)) != UINT32_MAX) {
-        json_t *sure = json_object_get(root, "phrases"), *weak = json_object_get(root, "weak");
-        if (json_array_size(sure) + json_array_size(weak) == 0)
-            fault(reader, "no phrases", NULL);
-        read_phrases(reader, sure, false, 100);
-        read_phrases(reader, weak, false, read_confidence(reader, root));
-        read_phrases(reader, json_object_get(root, "not"), true, 100);
-        check_weak(reader, sure, weak);
-        read_examples(reader, json_object_get(root, "hit"), "hit");
-        read_examples(reader, json_object_get(root, "miss"), "miss");
-    }
-    json_decref(root);
+    struct bytes text = {0};
+    const struct pack_text *pack = NULL;
+    reader->file = path;
+    if (read_file(path, &text) != 0)
+        bytes_addf(reader->faults, "%s: %s\n", path, strerror(errno));
+    else if ((pack = pack_parse(reader->parser, text.ptr ? text.ptr : "", text.len)))
+        check_pack(reader, pack);
+    else
+        blame(reader, &text);
+    bytes_release(&text);
 }
 
 static int only_packs(const struct dirent *entry)
@@ -324,10 +353,13 @@ static void add_language(struct pack_jobs *jobs, const struct ruleset *cues, int
 static void *read_packs(void *ctx)
 {
     struct pack_jobs *jobs = ctx;
+    struct pack_parser *parser = pack_parser_new();
     for (size_t i; (i = atomic_fetch_add(&jobs->next, 1)) < jobs->count;) {
+        jobs->list[i].reader.parser = parser;
         jobs->list[i].reader.faults = &jobs->list[i].faults;
         read_pack(&jobs->list[i].reader, jobs->list[i].path);
     }
+    pack_parser_free(parser);
     return NULL;
 }
 

@@ -18,7 +18,7 @@ static struct phrase_node *node_new(struct arena *arena, enum phrase_kind kind)
 {
     struct phrase_node *node = arena_alloc(arena, sizeof *node);
     memset(node, 0, sizeof *node);
-    node->kind = kind;
+    node->kind = (uint8_t)kind;
     return node;
 }
 
@@ -36,9 +36,17 @@ static void *parse_error(struct parser *parser, const char *what)
     return NULL;
 }
 
-static bool is_syntax(char c)
+/* What ends a word, but for a gap. */
+static bool ends_word(char c)
 {
-    return c == '(' || c == ')' || c == '[' || c == ']' || c == '|' || c == '^' || c == '$' || c == '#';
+    static const bool ends[256] = {[' '] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true,
+                                   ['|'] = true, ['^'] = true, ['$'] = true, ['#'] = true};
+    return ends[(unsigned char)c];
+}
+
+static bool at_gap(const struct parser *parser)
+{
+    return *parser->at == '.' && strncmp(parser->at, "...", 3) == 0;
 }
 
 static void skip_spaces(struct parser *parser)
@@ -59,7 +67,7 @@ static struct phrase_node *parse_gap(struct parser *parser)
     }
     if (counted && (words == 0 || words > PHRASE_GAP_MAX))
         return parse_error(parser, "a gap is 1 to 12 words");
-    node->gap_words = counted ? words : PHRASE_GAP_WORDS;
+    node->gap_words = (uint8_t)(counted ? words : PHRASE_GAP_WORDS);
     return node;
 }
 
@@ -86,8 +94,7 @@ static struct phrase_node *parse_word(struct parser *parser)
         parser->at++;
     }
     const char *begin = parser->at;
-    while (parser->at < parser->end && *parser->at != ' ' && !is_syntax(*parser->at) &&
-           strncmp(parser->at, "...", 3) != 0)
+    while (parser->at < parser->end && !ends_word(*parser->at) && !at_gap(parser))
         parser->at++;
     const char *end = parser->at;
     if (end > begin && end[-1] == '*') {
@@ -102,7 +109,7 @@ static struct phrase_node *parse_word(struct parser *parser)
         end--;
     if (!is_speakable(begin, end))
         return parse_error(parser, "a word with a character that no word of a text has");
-    node->text = arena_copy(parser->arena, begin, (size_t)(end - begin));
+    node->text = begin;
     node->len = (uint32_t)(end - begin);
     return node;
 }
@@ -155,7 +162,7 @@ static struct phrase_node *parse_node(struct parser *parser)
             parser->at++;
         return node_new(parser->arena, PHRASE_NUMBER);
     default:
-        return strncmp(parser->at, "...", 3) == 0 ? parse_gap(parser) : parse_word(parser);
+        return at_gap(parser) ? parse_gap(parser) : parse_word(parser);
     }
 }
 
@@ -239,7 +246,7 @@ static void note_borders(struct phrase_sequence *sequence, bool fresh, bool last
     for (struct phrase_node *node = sequence->first; node; node = node->next) {
         node->fresh = fresh;
         node->last = may_end(node, last);
-        for (struct phrase_sequence *way = node->alternatives; way; way = way->next)
+        for (struct phrase_sequence *way = node->kind == PHRASE_GROUP ? node->alternatives : NULL; way; way = way->next)
             note_borders(way, fresh, node->last);
         if (node->kind == PHRASE_WORD || node->kind == PHRASE_NUMBER)
             fresh = false;
@@ -274,9 +281,10 @@ struct phrase_sequence *phrase_parse(const char *phrase, size_t len, struct aren
         return parse_regex(phrase, len, arena, why);
     struct bytes folded = {0};
     fold_phrase(phrase, len, &folded);
-    struct parser parser = {.at = bytes_text(&folded), .arena = arena, .why = why};
-    parser.begin = parser.at;
-    parser.end = parser.at + folded.len;
+    /* the words point into it */
+    const char *kept = arena_copy(arena, bytes_text(&folded), folded.len);
+    struct parser parser = {.at = kept, .begin = kept, .end = kept + folded.len, .arena = arena, .why = why};
+    bytes_release(&folded);
     struct phrase_sequence *sequence = parse_sequence(&parser);
     if (sequence && parser.at < parser.end)
         sequence = parse_error(&parser, "a bracket or bar that belongs to no group");
@@ -286,7 +294,6 @@ struct phrase_sequence *phrase_parse(const char *phrase, size_t len, struct aren
         sequence = parse_error(&parser, "empty");
     if (sequence)
         note_borders(sequence, true, true);
-    bytes_release(&folded);
     return sequence;
 }
 

@@ -37,16 +37,19 @@ struct phrase_sequence {
     struct phrase_sequence *next; /* the next alternative of the group */
 };
 
+/* Packs have hundreds of thousands of these, so they are kept small. */
 struct phrase_node {
-    enum phrase_kind kind;
+    uint8_t kind;       /* enum phrase_kind */
+    uint8_t gap_words;  /* of a gap */
     bool exact, stem;   /* of a word */
     bool fresh;         /* no word of the phrase, or since the last gap, stands before for certain */
     bool last;          /* all behind, up to the end or the next gap, may be absent */
     bool optional;      /* of a group */
-    unsigned gap_words; /* of a gap */
-    const char *text;   /* of a word or regex, folded, NUL-terminated */
     uint32_t len;
-    struct phrase_sequence *alternatives; /* of a group */
+    union {
+        const char *text; /* of a word or regex, folded, `len` bytes without an end */
+        struct phrase_sequence *alternatives; /* of a group */
+    };
     struct phrase_node *next;
 };
 

@@ -1,8 +1,5 @@
 #include "core/output/identity.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 __extension__ typedef unsigned __int128 wide;
 
 static wide number_of(const struct identity *identity)
@@ -44,5 +41,8 @@ void identity_add_number(struct identity *identity, uint64_t number)
 
 void identity_write(const struct identity *identity, char out[IDENTITY_DIGITS + 1])
 {
-    snprintf(out, IDENTITY_DIGITS + 1, "%016" PRIx64 "%016" PRIx64, identity->high, identity->low);
+    const uint64_t halves[2] = {identity->high, identity->low};
+    for (unsigned i = 0; i < IDENTITY_DIGITS; i++)
+        out[i] = "0123456789abcdef"[halves[i / 16] >> (60 - i % 16 * 4) & 15];
+    out[IDENTITY_DIGITS] = '\0';
 }

@@ -3,7 +3,7 @@
 
 #include "core/output/formats.h"
 #include "core/output/identity.h"
-#include "core/output/json_text.h"
+#include "core/text/json_write.h"
 
 static void add_key(struct bytes *out, const char *key)
 {
@@ -12,7 +12,7 @@ static void add_key(struct bytes *out, const char *key)
     bytes_add(out, "\":", 2);
 }
 
-static void add_number(struct bytes *out, const char *key, uint64_t number)
+static void add_digits(struct bytes *out, uint64_t number)
 {
     char digits[20];
     size_t at = sizeof digits;
@@ -20,8 +20,13 @@ static void add_number(struct bytes *out, const char *key, uint64_t number)
         digits[--at] = (char)('0' + number % 10);
         number /= 10;
     } while (number);
-    add_key(out, key);
     bytes_add(out, digits + at, sizeof digits - at);
+}
+
+static void add_number(struct bytes *out, const char *key, uint64_t number)
+{
+    add_key(out, key);
+    add_digits(out, number);
 }
 
 static void add_text(struct bytes *out, const char *key, struct rapport_text text)
@@ -35,7 +40,9 @@ static void add_source(struct bytes *out, const struct conversation_view *view)
     add_key(out, "source");
     json_text_z(out, view->source);
     out->len--; /* the line goes inside the string */
-    bytes_addf(out, ":%llu\"", (unsigned long long)view->line);
+    bytes_add_char(out, ':');
+    add_digits(out, view->line);
+    bytes_add_char(out, '"');
 }
 
 static void add_related(struct bytes *out, const struct finding_view *view)

@@ -112,12 +112,21 @@ int report_finish(struct report *report)
     return sorter_finish(report->findings);
 }
 
-json_t *report_next(struct report *report)
+const char *report_next_text(struct report *report, size_t *ret_len)
 {
     struct sorter_record record;
     int more = sorter_next(report->findings, &record);
-    json_t *finding = more > 0 ? json_loadb(record.payload, record.payload_len, 0, NULL) : NULL;
-    report->failed |= more < 0 || (more > 0 && !finding);
+    report->failed |= more < 0;
+    *ret_len = more > 0 ? record.payload_len : 0;
+    return more > 0 ? record.payload : NULL;
+}
+
+json_t *report_next(struct report *report)
+{
+    size_t len;
+    const char *text = report_next_text(report, &len);
+    json_t *finding = text ? json_loadb(text, len, 0, NULL) : NULL;
+    report->failed |= text && !finding;
     return finding;
 }
 

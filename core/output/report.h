@@ -60,6 +60,8 @@ int report_add(struct report *report, const char *json, size_t len);
 int report_finish(struct report *report);
 /* The next finding, which the caller owns; NULL at the end or if it cannot be read (then report->failed). */
 json_t *report_next(struct report *report);
+/* The same as it was added, valid until the next call. */
+const char *report_next_text(struct report *report, size_t *ret_len);
 
 const struct report_rule *report_rule(const struct report *report, const char *id);
 

@@ -3,7 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "core/output/json_text.h"
+#include "core/text/day.h"
+#include "core/text/json_write.h"
 
 static const char *const roles[] = {"customer", "agent", "bot", "system"};
 static const char *const events[] = {NULL,     "transfer", "joined", "left",     "hold",
@@ -115,6 +116,14 @@ static void add_message(struct bytes *out, struct analyser *analyser, const stru
     bytes_add_char(out, '}');
 }
 
+static void add_source(struct bytes *out, const char *source, uint64_t line)
+{
+    bytes_add_text(out, ",\"source\":");
+    json_text_z(out, source);
+    out->len--; /* the line goes inside the string */
+    bytes_addf(out, ":%" PRIu64 "\",\"messages\":[", line);
+}
+
 void account_write(struct bytes *out, struct analyser *analyser, const struct ruleset *ruleset,
                    const struct rapport_conversation *conversation, const char *source, uint64_t line)
 {
@@ -123,13 +132,56 @@ void account_write(struct bytes *out, struct analyser *analyser, const struct ru
     add_text(out, "channel", conversation->channel);
     add_text(out, "lang", conversation->lang);
     add_text(out, "queue", conversation->queue);
-    bytes_add_text(out, ",\"source\":");
-    json_text_z(out, source);
-    out->len--; /* the line goes inside the string */
-    bytes_addf(out, ":%" PRIu64 "\",\"messages\":[", line);
+    add_source(out, source, line);
     for (uint32_t i = 0; i < conversation->message_count; i++) {
         bytes_add_text(out, i ? "," : "");
         add_message(out, analyser, ruleset, conversation, conversation->messages[i]);
+    }
+    bytes_add_text(out, "]}\n");
+}
+
+/* The day of the first time there is, by the clock of where it was written. */
+static void add_day(struct bytes *out, const struct rapport_conversation *conversation)
+{
+    int64_t at = conversation->started_ms;
+    int32_t offset = 0;
+    for (uint32_t i = 0; i < conversation->message_count; i++) {
+        const struct rapport_message *message = conversation->messages[i];
+        if (message->at_ms == RAPPORT_TIME_UNKNOWN)
+            continue;
+        at = at == RAPPORT_TIME_UNKNOWN ? message->at_ms : at;
+        offset = message->at_offset;
+        break;
+    }
+    if (at == RAPPORT_TIME_UNKNOWN)
+        return;
+    char day[16];
+    day_write(day_of_ms(at + (int64_t)offset * 60000), day);
+    bytes_addf(out, ",\"day\":\"%s\"", day);
+}
+
+/* As it was said to be, or else the language of the first message that has one. */
+static struct rapport_text lang_of(const struct rapport_conversation *conversation)
+{
+    for (uint32_t i = 0; i < conversation->message_count && conversation->lang.len == 0; i++)
+        if (conversation->messages[i]->lang.len > 0)
+            return conversation->messages[i]->lang;
+    return conversation->lang;
+}
+
+void account_write_short(struct bytes *out, const struct rapport_conversation *conversation, const char *source, uint64_t line)
+{
+    bytes_add_text(out, "{\"account\":");
+    json_text(out, conversation->id);
+    add_text(out, "channel", conversation->channel);
+    add_text(out, "lang", lang_of(conversation));
+    add_text(out, "queue", conversation->queue);
+    add_day(out, conversation);
+    add_source(out, source, line);
+    for (uint32_t i = 0; i < conversation->message_count; i++) {
+        bytes_addf(out, "%s{\"index\":%" PRIu32, i ? "," : "", i);
+        add_amounts(out, conversation->messages[i]);
+        bytes_add_char(out, '}');
     }
     bytes_add_text(out, "]}\n");
 }

@@ -9,14 +9,20 @@
  *      "amounts":[{"start":3,"end":9,"value":"99.90","currency":"ILS","period":"month","vat":"with","item":"…"}]}]}
  *
  * "otherwise" holds cues that would have been seen if the other side had said the same words.
+ *
+ * The short account has the day, in the time of the first message, and of each message its index and amounts alone:
+ *   {"account":"c-1042","channel":"chat","lang":"he","queue":"billing","day":"2026-03-02","source":"f.jsonl:17","messages":[…]}
  */
 #ifndef RAPPORT_RUN_ACCOUNT_H
 #define RAPPORT_RUN_ACCOUNT_H
 
 #include "core/run/analyse.h"
 
+enum account_kind { ACCOUNT_NONE, ACCOUNT_SHORT, ACCOUNT_WHOLE };
+
 /* Appends the line of an analysed conversation. */
 void account_write(struct bytes *out, struct analyser *analyser, const struct ruleset *ruleset,
                    const struct rapport_conversation *conversation, const char *source, uint64_t line);
+void account_write_short(struct bytes *out, const struct rapport_conversation *conversation, const char *source, uint64_t line);
 
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/input/transcript.h"
-#include "core/output/json_text.h"
+#include "core/text/json_write.h"
 #include "core/run/account.h"
 #include "core/run/analyse.h"
 #include "core/run/fact.h"
@@ -136,7 +136,10 @@ static void render_account(struct worker *worker, const struct rapport_conversat
 {
     struct bytes *stream = &worker->result->streams[STREAM_FINDINGS];
     size_t record = record_begin(stream, worker->key.ptr, worker->key.len);
-    account_write(stream, &worker->analyser, worker->setup->ruleset, conversation, worker->source, worker->line);
+    if (worker->setup->accounts == ACCOUNT_SHORT)
+        account_write_short(stream, conversation, worker->source, worker->line);
+    else
+        account_write(stream, &worker->analyser, worker->setup->ruleset, conversation, worker->source, worker->line);
     record_end(stream, record);
 }
 
@@ -252,7 +255,7 @@ static void process_line(struct worker *worker, const char *line, size_t len)
     struct judgement judgement = judge_conversation(worker->judge, conversation, foreign, &worker->result->problems,
                                                     worker->source, worker->line);
     if (run_tells_of(worker->setup, conversation->id)) {
-        if (worker->setup->accounts)
+        if (worker->setup->accounts != ACCOUNT_NONE)
             render_account(worker, conversation);
         render_findings(worker, conversation, &judgement);
         render_verdicts(worker, conversation, &judgement);

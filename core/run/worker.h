@@ -6,6 +6,7 @@
 #include "core/host/texts.h"
 #include "core/input/batch.h"
 #include "core/output/output.h"
+#include "core/run/account.h"
 #include "core/run/coverage.h"
 #include "core/run/result.h"
 
@@ -22,7 +23,7 @@ struct run_setup {
     bool verdicts;          /* --verdicts: render them too */
     uint32_t min_confidence; /* findings below are dropped; a rule that has no other is unchecked */
     const struct rapport_text *only; /* NULL, or the id of the one conversation that is told of */
-    bool accounts;              /* of each that is told of, everything that was read in it (account.h) */
+    enum account_kind accounts; /* of each that is told of, what was read in it */
     struct coverage *coverage; /* NULL, or where phrases and cues are counted */
 };
 

@@ -1,5 +1,6 @@
 #include "core/text/clock_words.h"
 
+#include <pthread.h>
 #include <string.h>
 
 enum { HOUR = 60, DAY = 24 * HOUR, WEEK = 7 * DAY, MONTH = 30 * DAY };
@@ -73,23 +74,50 @@ static const struct clock_word {
     {CLOCK_NUMBER, 48, " fortyeight "},
 };
 
-/* The word with a space on either side stands in a list. */
-static bool stands_in(const char *list, const char *word, size_t len)
+/* The words by their hashes, in a table that is half empty; made once. */
+enum { TABLE_SIZE = 1024, WORD_BYTES_MAX = 40 };
+
+struct place {
+    const char *word; /* NULL: free */
+    uint8_t len, list;
+};
+
+static struct place table[TABLE_SIZE];
+static pthread_once_t table_once = PTHREAD_ONCE_INIT;
+
+/* Where the word stands, or the free place where it would. */
+static struct place *place_of(const char *word, size_t len)
 {
-    for (const char *at = strstr(list, " "); at && at[1]; at = strchr(at + 1, ' '))
-        if (strncmp(at + 1, word, len) == 0 && at[1 + len] == ' ')
-            return true;
-    return false;
+    uint32_t hash = 2166136261; /* FNV-1a */
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)word[i]) * 16777619;
+    size_t at = (hash ^ hash >> 15) % TABLE_SIZE;
+    while (table[at].word && (table[at].len != len || memcmp(table[at].word, word, len) != 0))
+        at = (at + 1) % TABLE_SIZE;
+    return &table[at];
+}
+
+/* A word of two lists has the meaning of the first. */
+static void table_make(void)
+{
+    for (size_t list = 0; list < sizeof words / sizeof *words; list++)
+        for (const char *word = words[list].words + 1; *word;) {
+            size_t len = strcspn(word, " ");
+            struct place *place = place_of(word, len);
+            if (!place->word)
+                *place = (struct place){word, (uint8_t)len, (uint8_t)list};
+            word += len + 1;
+        }
 }
 
 static bool find_word(const char *word, size_t len, struct clock_token *ret)
 {
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (stands_in(words[i].words, word, len)) {
-            *ret = (struct clock_token){.kind = words[i].kind, .value = words[i].value, .minute = -1};
-            return true;
-        }
-    return false;
+    pthread_once(&table_once, table_make);
+    const struct place *place = len <= WORD_BYTES_MAX ? place_of(word, len) : NULL;
+    if (!place || !place->word)
+        return false;
+    *ret = (struct clock_token){.kind = words[place->list].kind, .value = words[place->list].value, .minute = -1};
+    return true;
 }
 
 /* Hebrew prefixes ו ה ב ל כ ש מ, at most two, before three letters at least. */

@@ -231,12 +231,31 @@ static bool run_fast(struct fold_run *run)
     return run->p != p;
 }
 
+/* More letters of a word of a phrase, where nothing is counted and no letter is taken back. */
+static bool phrase_letters(struct fold_run *run)
+{
+    const unsigned char *p = run->p;
+    if (run->gap.open || !run->counted || run->prev < CLASS_LATIN)
+        return false;
+    for (enum fold_class class; run->p < run->end && (class = class_at(run->p, run->end)) != CLASS_DROP;) {
+        uint16_t pair = class == CLASS_LATIN ? 0 : fold_pair_at(run->p, run->end);
+        if (class == CLASS_LATIN)
+            *run->out = *run->p | 0x20;
+        else
+            memcpy(run->out, &pair, sizeof pair);
+        run->out += class == CLASS_LATIN ? 1 : 2;
+        run->p += class == CLASS_LATIN ? 1 : 2;
+        run->prev = (uint8_t)class;
+    }
+    return run->p != p;
+}
+
 static void fold_run_all(struct fold_run *run)
 {
     while (run->p < run->end) {
         if (run->gap.open && *run->p == ' ')
             run_gap_space(run);
-        else if (!run->folder || !run_fast(run))
+        else if (!(run->folder ? run_fast(run) : phrase_letters(run)))
             fold_step(run);
     }
     fold_gap_finish(run);

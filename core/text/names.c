@@ -15,10 +15,8 @@ struct word {
 
 static bool is_edge(char byte)
 {
-    switch (byte) {
-    case ' ': case '.': case '?': case '!': case '\n': case ',': case '/': return true;
-    default: return false;
-    }
+    static const bool edges[256] = {[' '] = true, ['.'] = true, ['?'] = true, ['!'] = true, ['\n'] = true, [','] = true, ['/'] = true};
+    return edges[(unsigned char)byte];
 }
 
 /* The next word of folded text from *at on; false at the end. */
@@ -62,8 +60,10 @@ static bool counts_as_name(struct word word)
 /* Hebrew letters have two bytes, the first 0xD7; the particles are ו ה ב ל כ ש מ. */
 static bool is_particle(const char *letter)
 {
-    static const char seconds[] = "\x95\x94\x91\x9c\x9b\xa9\x9e";
-    return letter[0] == '\xd7' && letter[1] && strchr(seconds, letter[1]) != NULL;
+    /* bit n: the letter whose second byte is 0x90 + n */
+    static const uint32_t seconds = 1u << 5 | 1u << 4 | 1u << 1 | 1u << 12 | 1u << 11 | 1u << 25 | 1u << 14;
+    uint32_t second = (uint32_t)(unsigned char)letter[1] - 0x90;
+    return letter[0] == '\xd7' && second < 32 && seconds >> second & 1;
 }
 
 static bool ends_in_name(struct word word, struct word name)

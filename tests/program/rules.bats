@@ -41,6 +41,18 @@ END
     contains "$stderr" "did you mean phrasing/refusal?"
 }
 
+@test "every rule has its texts in every language of reports" {
+    rapport rules list | awk '$1 ~ "/" { print $1 }' > rules.txt
+    [ "$(wc -l < rules.txt)" -gt 30 ]
+    while read -r rule; do
+        for language in he fa en; do
+            rapport rules explain --ui "$language" "$rule" > text
+            grep -qE "^$rule: ." text
+            [ "$(grep -cE '^(looks for|why|instead): +[^ ]' text)" -eq 3 ]
+        done
+    done < rules.txt
+}
+
 @test "rules try: 17 of the 17 boundary probes" {
     RAPPORT=$RAPPORT python3 - "$CORPUS/boundary-probes.json" <<'END'
 import json, os, subprocess, sys

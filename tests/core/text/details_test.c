@@ -32,6 +32,26 @@ START_TEST(numbers_codes_addresses_and_links_are_found)
 }
 END_TEST
 
+/* Blocks of bytes are looked at together, so each kind is tried at every place of them. */
+START_TEST(details_are_found_wherever_they_stand)
+{
+    static const char *const details[] = {"55123", "۵۵۱۲۳", "٥٥١٢٣", "a@b.example", "www.a.example", "http://a", "५५१२३"};
+    fold_init();
+    for (size_t i = 0; i < sizeof details / sizeof *details; i++)
+        for (size_t before = 0; before < 70; before++) {
+            char text[200] = "";
+            struct detail found[2];
+            memset(text, 'x', before);
+            snprintf(text + before, sizeof text - before, "%s%s", before ? " " : "", details[i]);
+            ck_assert_msg(details_find(text, strlen(text), found, 2) == 1, "%s", text);
+            ck_assert_uint_eq(found[0].begin, before + (before > 0));
+            memset(text, 'x', sizeof text - 1);
+            memcpy(text + before, "é ؟ “", strlen("é ؟ “"));
+            ck_assert_uint_eq(details_find(text, sizeof text - 1, found, 2), 0);
+        }
+}
+END_TEST
+
 START_TEST(digits_of_every_script_are_ascii)
 {
     char digits[8];
@@ -72,6 +92,7 @@ static Suite *details_suite(void)
     Suite *suite = suite_create("details");
     TCase *tcase = tcase_create("all");
     tcase_add_test(tcase, numbers_codes_addresses_and_links_are_found);
+    tcase_add_test(tcase, details_are_found_wherever_they_stand);
     tcase_add_test(tcase, digits_of_every_script_are_ascii);
     tcase_add_test(tcase, names_are_found_as_whole_words);
     suite_add_tcase(suite, tcase);

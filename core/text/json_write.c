@@ -1,4 +1,4 @@
-#include "core/output/json_text.h"
+#include "core/text/json_write.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* Writing JSON strings on the hot path; the tests hold it against jansson. */
-#ifndef RAPPORT_OUTPUT_JSON_TEXT_H
-#define RAPPORT_OUTPUT_JSON_TEXT_H
+#ifndef RAPPORT_TEXT_JSON_WRITE_H
+#define RAPPORT_TEXT_JSON_WRITE_H
 
 #include "core/model/bytes.h"
 #include "rapport/plugin.h"
