@@ -161,13 +161,15 @@ static int run(int argc, char **argv)
 const struct command command_convert = {
     .name = "convert",
     .summary = "turn exports of other systems into transcripts, or into vCon",
-    .help = "usage: rapport convert [OPTIONS] INPUT...\n\n"
-            "INPUT is what audit reads. Writes the conversations, one a line, in rapport's own format or as vCon.\n\n"
-            "  -o, --output FILE        write there, compressed if it ends in .gz, .zst, .xz or .bz2; it appears\n"
-            "                           when it is whole (default: standard output)\n"
-            "      --to jsonl|vcon      what to write (default: jsonl)\n"
-            "      --config FILE        configuration: its agents count as --agent\n" SOURCE_HELP
-            "  -q, --quiet              no summary\n\n"
-            "Exit status: 0 done, 2 wrong use, 3 part of the input was not read.\n",
+    .help =
+        "usage: rapport convert [OPTIONS] INPUT...\n\n"
+        "INPUT is what audit reads. Writes the conversations, one a line, in rapport's own format or as vCon.\n\n"
+        "  -o, --output FILE        write there, compressed if it ends in .gz, .zst, .xz or .bz2; it appears\n"
+        "                           when it is whole (default: standard output)\n"
+        "      --to jsonl|vcon      what to write (default: jsonl)\n"
+        "      --config FILE        configuration: its agents count as --agent\n"
+        SOURCE_HELP
+        "  -q, --quiet              no summary\n\n"
+        "Exit status: 0 done, 2 wrong use, 3 part of the input was not read.\n",
     .run = run,
 };

@@ -12,7 +12,7 @@ struct source_options {
     const struct format *format; /* --input-format, or NULL */
     const char **agents;         /* --agent, each time; NULL at the end */
     size_t agent_count;
-    const char *columns; /* --columns, or NULL */
+    const char *columns;         /* --columns, or NULL */
 };
 
 /* 0, or -1 after a complaint that lists the formats. */

@@ -21,11 +21,11 @@ void export_release(struct export *export)
     export->talks.hints = hints;
 }
 
-void export_member_begin(struct export *export, const char *place, bool is_trusted)
+void export_member_begin(struct export *export, const char *place, bool is_named)
 {
     free(export->place);
     export->place = must_copy(place, strlen(place));
-    export->is_trusted = is_trusted;
+    export->is_named = is_named;
     export->format = NULL;
     export->stage = EXPORT_LOOK;
     if (export->gathered.cap > KEEP_BYTES)
@@ -59,7 +59,7 @@ static const struct format *recognise(const struct export *export, const char *h
 static enum export_stage stage_of(struct export *export, const char *head, size_t len, bool is_all)
 {
     const struct format *format = recognise(export, head, len < FORMAT_HEAD_BYTES ? len : FORMAT_HEAD_BYTES);
-    if (!format && is_all && format_is_json(head, len) && !export->is_trusted)
+    if (!format && is_all && format_is_json(head, len) && !export->is_named)
         format = recognise(export, head, len);
     export->format = format;
     if (format)
@@ -68,7 +68,7 @@ static enum export_stage stage_of(struct export *export, const char *head, size_
         return EXPORT_PASS;
     if (len < FORMAT_HEAD_BYTES)
         return EXPORT_LOOK;
-    return format_is_json(head, len) && !export->is_trusted && len < FORMAT_JSON_LOOK_MAX ? EXPORT_LOOK : EXPORT_PASS;
+    return format_is_json(head, len) && !export->is_named && len < FORMAT_JSON_LOOK_MAX ? EXPORT_LOOK : EXPORT_PASS;
 }
 
 bool export_take(struct export *export, const char *data, size_t len, struct problems *problems, const char **ret_data,

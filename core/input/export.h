@@ -26,7 +26,7 @@ struct export
     const struct format *format; /* of the member, once it is known */
     struct bytes gathered;
     char *place; /* of the member; owned */
-    bool is_trusted;
+    bool is_named;               /* its name says transcript */
     struct talks talks;
     struct unfinished {
         const struct format *format;
@@ -37,7 +37,7 @@ struct export
 };
 
 void export_release(struct export *export);
-void export_member_begin(struct export *export, const char *place, bool is_trusted);
+void export_member_begin(struct export *export, const char *place, bool is_named);
 
 /*
  * Offers a block. True if it was taken. False: the member passes; the block was taken all the same if

@@ -103,6 +103,10 @@ static void tell(struct walk *walk, size_t at, size_t len)
 {
     json_error_t error;
     uint64_t line = line_at(walk, at);
+    if (len > VALUE_BYTES_MAX) {
+        talks_fault(walk->talks, line, "is longer than %zu MiB in one value", VALUE_BYTES_MAX >> 20);
+        return;
+    }
     if (len > TELL_BYTES_MAX) {
         talks_fault(walk->talks, line, "is not JSON");
         return;

@@ -164,49 +164,85 @@ static size_t label_len(const struct leg *leg, const char *line, char label[64])
     return speaker || talk_role(label) || value_is(party_of_label(leg, label)) ? colon + 1 : 0;
 }
 
-static bool mentions(const char *text, size_t len, struct value party)
+static bool is_letter(char c)
 {
-    static const char *const openings[] = {"my name is ", "this is ", "i am ",   "i'm ",
-                                           "אני ",        "שמי ",     "اسم من ", "من "};
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* The first name of the party as a word of the text at or behind `from`; NULL if it is not there. */
+static const char *first_name_in(const char *text, const char *from, struct value party)
+{
     const char *name = value_text(party, "name");
-    size_t first = strcspn(name, " ");
-    for (size_t i = 0; i < sizeof openings / sizeof *openings && first > 0; i++)
-        for (size_t at = 0; at + strlen(openings[i]) + first <= len; at++)
-            if (strncasecmp(text + at, openings[i], strlen(openings[i])) == 0 &&
-                strncasecmp(text + at + strlen(openings[i]), name, first) == 0)
-                return true;
+    size_t len = strcspn(name, " ");
+    for (; len > 1 && *from; from++)
+        if (*from == *name && strncmp(from, name, len) == 0 && (from == text || !is_letter(from[-1])) && !is_letter(from[len]))
+            return from;
+    return NULL;
+}
+
+/* "My name is Ann" right before the name. */
+static bool is_introduced(const char *text, const char *name)
+{
+    static const char *const openings[] = {"name is ", "this is ", "i am ", "i'm ", "name's ", "שמי ", "מדבר ", "מדברת ", "כאן ", "اسم من "};
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        size_t len = strlen(openings[i]);
+        if ((size_t)(name - text) >= len && strncasecmp(name - len, openings[i], len) == 0)
+            return true;
+    }
     return false;
 }
 
-/* Who says the first paragraph of a text without speakers: who tells that name, else the agent, who picks up. */
-static bool agent_begins(struct value agent, struct value customer, const char *text)
+/* Who says a paragraph, by the names in it: who tells that name, or who calls the other one by it. Above 0: the agent. */
+static int weigh(const char *text, struct value agent, struct value customer)
 {
-    size_t len = strcspn(text, "\n"), skip = len + strspn(text + len, "\n");
-    size_t second = strcspn(text + skip, "\n");
-    if (mentions(text, len, agent) || mentions(text + skip, second, customer))
-        return true;
-    return !mentions(text, len, customer) && !mentions(text + skip, second, agent);
+    int weight = 0;
+    for (const char *at = text; (at = first_name_in(text, at, agent)); at++)
+        weight += is_introduced(text, at) ? 2 : -1;
+    for (const char *at = text; (at = first_name_in(text, at, customer)); at++)
+        weight += is_introduced(text, at) ? -2 : 1;
+    return weight;
 }
 
-/* Lines that begin with their speaker; or paragraphs of an agent and a customer in turn. */
+/* Whether the agent says a paragraph of a text without speakers: by its names, else both speak in turn. */
+static bool agent_says(const char *line, const char *next, struct value agent, struct value customer, const bool *before)
+{
+    int weight = weigh(line, agent, customer);
+    if (weight != 0)
+        return weight > 0;
+    return before ? !*before : weigh(next, agent, customer) <= 0; /* who picks up is the agent, if nothing speaks against it */
+}
+
+static const char *line_copy(const struct leg *leg, const char *text)
+{
+    return arena_copy(&leg->talk->talks->arena, text, strcspn(text, "\r\n"));
+}
+
+static const char *line_next(const char *text)
+{
+    text += strcspn(text, "\r\n");
+    return text + strspn(text, "\r\n");
+}
+
+/* Lines that begin with their speaker; or paragraphs of an agent and a customer. */
 static void say_string(const struct leg *leg, const char *text)
 {
     struct value agent = party_of_role(leg, "agent"), customer = party_of_role(leg, "customer");
-    bool known = value_is(agent) && value_is(customer), turn = known && agent_begins(agent, customer, text),
-         first = true;
+    bool known = value_is(agent) && value_is(customer), turn = false, first = true;
     char label[64] = "";
-    for (; *text; text += strspn(text, "\r\n")) {
-        size_t len = strcspn(text, "\r\n"), skip = label_len(leg, text, label);
-        const char *line = arena_copy(&leg->talk->talks->arena, text + skip, len - skip);
+    for (text += strspn(text, "\r\n"); *text; text = line_next(text)) {
+        size_t skip = label_len(leg, text, label);
+        const char *line = line_copy(leg, text) + skip;
         int64_t at = first ? leg->start : TALK_NO_TIME;
         line += strspn(line, " \t");
-        if (skip || *label)
+        if (skip || *label) {
             say_label(leg, label, at, line);
-        else
-            say_party(leg, !known ? (struct value){0} : turn ? agent : customer, at, line);
-        turn = !turn;
+        } else if (!known) {
+            say_party(leg, (struct value){0}, at, line);
+        } else {
+            turn = agent_says(line, line_copy(leg, line_next(text)), agent, customer, first ? NULL : &turn);
+            say_party(leg, turn ? agent : customer, at, line);
+        }
         first = false;
-        text += len;
     }
 }
 

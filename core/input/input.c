@@ -84,12 +84,13 @@ static bool is_plain(const char *head, ssize_t len)
     return head[0] == '{' || json_is_space(head[0]);
 }
 
-static void member_begin(struct input *input, const char *place, bool is_trusted)
+/* `is_named`: its name says transcript; `is_trusted`: it is taken for one, whatever it begins with. */
+static void member_begin(struct input *input, const char *place, bool is_named, bool is_trusted)
 {
     input->in_member = true;
     input->is_over = input->is_damaged = input->is_run = false;
     input->left = 0;
-    export_member_begin(&input->export, place, is_trusted);
+    export_member_begin(&input->export, place, is_named);
     lines_member_begin(&input->lines, place, is_trusted);
 }
 
@@ -120,7 +121,7 @@ static bool input_open(struct input *input, struct batch *batch)
     } else if (is_plain(head, len)) {
         /* what comes from a pipe has no name; it is taken for what it should be */
         bool transcript = strcmp(path, "-") == 0 || place_is_transcript(path);
-        member_begin(input, input->place.ptr, transcript);
+        member_begin(input, input->place.ptr, place_is_transcript(path), transcript);
     } else {
         input->archive = archive_source_new(&input->file, input->place.ptr, &input->limits, &batch->problems);
         if (!input->archive)
@@ -214,7 +215,8 @@ static void member_step(struct input *input, struct batch *batch)
 static void archive_step(struct input *input, struct batch *batch)
 {
     if (archive_source_next(input->archive, &batch->problems)) {
-        member_begin(input, archive_source_place(input->archive), archive_source_is_trusted(input->archive));
+        bool is_trusted = archive_source_is_trusted(input->archive);
+        member_begin(input, archive_source_place(input->archive), is_trusted, is_trusted);
         return;
     }
     /* members of an archive belong together, and so do files beside each other: those are finished at the end */

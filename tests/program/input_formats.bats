@@ -124,3 +124,9 @@ END
     done
     rapport convert -q --agent @example.org box | grep -c '"role":"agent"' | grep -qx 2
 }
+
+@test "JSON may tell late what it is, in a file and from a pipe" {
+    python3 -c 'import json; print(json.dumps({"text":"x "*100000,"language":"en","segments":[{"start":0.0,"text":"hi","no_speech_prob":0.1}]}))' > late.json
+    [[ $(rapport convert -q late.json) == *'"text":"hi"'* ]]
+    [[ $(rapport convert -q - < late.json) == *'"text":"hi"'* ]]
+}

@@ -64,6 +64,7 @@ static size_t read_text(const char *name, const char *text, size_t len, size_t *
     reader = reader ? reader : transcript_reader_new();
     struct arena arena = {0};
     size_t count = 0;
+    remove(name); /* a file that is cut is written through to the disk by some filesystems */
     file_put(name, text, len);
     const char *path = name;
     struct input *input = input_new(&path, 1, NULL);
