@@ -1,4 +1,7 @@
-/* Where a report goes: standard output, or a file that appears whole or not at all. */
+/*
+ * Where a report goes: standard output, a file that appears whole or not at all, or what is there already and cannot be
+ * replaced (a pipe, a device), which is written to as it is.
+ */
 #ifndef RAPPORT_COMMAND_TARGET_H
 #define RAPPORT_COMMAND_TARGET_H
 
@@ -6,7 +9,8 @@
 
 struct target {
     const char *path; /* NULL: standard output */
-    char *temporary;  /* beside `path`, with the process id in its name */
+    char *temporary;  /* beside the file, with the process id in its name; NULL where nothing is to be renamed */
+    char *final;      /* the file, links followed */
     FILE *file;
 };
 

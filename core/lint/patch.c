@@ -70,15 +70,16 @@ int patch_write(const struct sheet *sheet, const struct bytes *fixed)
 {
     struct bytes name = {0};
     struct stat info;
-    bytes_addf(&name, "%s.%ld.part", sheet->path, (long)getpid());
+    char *real = realpath(sheet->path, NULL); /* a link stays one */
+    bytes_addf(&name, "%s.%ld.part", real ? real : sheet->path, (long)getpid());
     const char *part = bytes_text(&name);
-    int status = stat(sheet->path, &info);
+    int status = real ? stat(real, &info) : -1;
     int file = status == 0 ? open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
     if (file < 0)
         status = -1;
     else {
         status = write_all(file, fixed->ptr, fixed->len) == 0 && fchmod(file, info.st_mode & 07777) == 0 && fsync(file) == 0 ? 0 : -1;
-        if (close(file) != 0 || status != 0 || rename(part, sheet->path) != 0) {
+        if (close(file) != 0 || status != 0 || rename(part, real) != 0) {
             int saved = errno;
             unlink(part);
             errno = saved;
@@ -86,6 +87,7 @@ int patch_write(const struct sheet *sheet, const struct bytes *fixed)
         }
     }
     bytes_release(&name);
+    free(real);
     return status;
 }
 

@@ -129,6 +129,31 @@ END
     [ "$status" -eq 2 ]
 }
 
+@test "-o: a pipe or device is written to, not replaced" {
+    conversation c1 > log.jsonl
+    rapport audit log.jsonl > expected 2> /dev/null
+    mkfifo out
+    timeout 5 cat out > read &
+    timeout 20 "$RAPPORT" audit -q -o out log.jsonl
+    wait
+    [ -p out ]
+    cmp expected read
+    [ "$(ls)" = $'expected\nlog.jsonl\nout\nread' ]
+}
+
+@test "-o: a link stays one, and what it points to is the report" {
+    conversation c1 > log.jsonl
+    mkdir there
+    echo old > there/out
+    chmod 640 there/out
+    ln -s there/out out
+    fails 0 rapport audit -o out log.jsonl
+    [ -L out ]
+    rapport audit log.jsonl 2> /dev/null | cmp - there/out
+    [ "$(stat -c %a there/out)" = 640 ]
+    [ "$(ls there)" = out ]
+}
+
 @test "-o: a kill midway leaves the old report" {
     echo old > out
     mkfifo pipe
