@@ -35,28 +35,38 @@ static const struct rapport_rule_cue rule_cues[] = {
 /* How many of the agents' last messages may ask whether there is anything else. */
 enum { LAST_MESSAGES = 4 };
 
-static bool asks_anything_else(const struct rapport_host *host, const conversation_t *conversation, uint32_t last)
+/* The message that asks, or RAPPORT_NONE. */
+static uint32_t asks_anything_else(const struct rapport_host *host, const conversation_t *conversation, uint32_t last)
 {
     uint32_t seen = 0;
     for (uint32_t i = last + 1; i-- > 0 && seen < LAST_MESSAGES;) {
         const message_t *message = conversation->messages[i];
         seen += talk_is_agent(message);
         if (talk_is_agent(message) && talk_has(message, host->cues[CUE_ANYTHING_ELSE]))
-            return true;
+            return i;
     }
-    return false;
+    return RAPPORT_NONE;
 }
 
 /* A bot may ask for the rating. */
-static bool asks_for_feedback(const struct rapport_host *host, const conversation_t *conversation)
+static uint32_t asks_for_feedback(const struct rapport_host *host, const conversation_t *conversation)
 {
     for (uint32_t i = 0; i < conversation->message_count; i++) {
         const message_t *message = conversation->messages[i];
         bool ours = talk_is_agent(message) || message->role == RAPPORT_BOT;
         if (ours && talk_has(message, host->cues[CUE_FEEDBACK_ASK]))
-            return true;
+            return i;
     }
-    return false;
+    return RAPPORT_NONE;
+}
+
+static void judge_one(const struct rapport_host *host, const conversation_t *conversation, uint32_t rule, uint32_t cue, uint32_t asked)
+{
+    uint32_t last = talk_last_agent(conversation);
+    if (asked == RAPPORT_NONE)
+        talk_fail(host, rule, last, NULL);
+    else
+        talk_pass_by(host, rule, conversation->messages[last]->speaker, asked, talk_hit(conversation->messages[asked], host->cues[cue]));
 }
 
 static void judge_ending(const struct rapport_host *host, const conversation_t *conversation)
@@ -65,15 +75,8 @@ static void judge_ending(const struct rapport_host *host, const conversation_t *
                                            host->cues[CUE_AGREE]};
     if (!talk_came_to_end(conversation, &transfer))
         return;
-    uint32_t last = talk_last_agent(conversation), agent = conversation->messages[last]->speaker;
-    if (asks_anything_else(host, conversation, last))
-        talk_pass(host, ANYTHING_ELSE, agent);
-    else
-        talk_fail(host, ANYTHING_ELSE, last, NULL);
-    if (asks_for_feedback(host, conversation))
-        talk_pass(host, FEEDBACK, agent);
-    else
-        talk_fail(host, FEEDBACK, last, NULL);
+    judge_one(host, conversation, ANYTHING_ELSE, CUE_ANYTHING_ELSE, asks_anything_else(host, conversation, talk_last_agent(conversation)));
+    judge_one(host, conversation, FEEDBACK, CUE_FEEDBACK_ASK, asks_for_feedback(host, conversation));
 }
 
 static int32_t conversation(const struct rapport_host *host, const void *shared, void *worker,

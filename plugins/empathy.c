@@ -92,35 +92,51 @@ static void judge_hardship(const struct rapport_host *host, const conversation_t
         if (first == judged)
             continue;
         judged = first;
-        if (talk_turn_has(conversation, talk_turn(conversation, first), host->cues[CUE_SYMPATHY])) {
-            talk_pass(host, HARDSHIP, first_agent(conversation));
+        uint32_t kind = talk_turn_find(conversation, talk_turn(conversation, first), host->cues[CUE_SYMPATHY]);
+        if (kind != RAPPORT_NONE) {
+            talk_pass_by(host, HARDSHIP, first_agent(conversation), kind, talk_hit(conversation->messages[kind], host->cues[CUE_SYMPATHY]));
             return;
         }
         talk_fail(host, HARDSHIP, first, NULL);
     }
 }
 
-static bool acknowledges(const struct rapport_host *host, const message_t *message)
+/* The first of the cues that the message has, in their order. */
+static const hit_t *hit_of(const struct rapport_host *host, const message_t *message, const uint32_t *list, size_t count)
 {
-    return has(host, message, CUE_APOLOGY) || has(host, message, CUE_SYMPATHY) || has(host, message, CUE_WAIT_THANKS);
+    const hit_t *hit = NULL;
+    for (size_t i = 0; i < count && !hit && message->hit_count > 0; i++)
+        hit = talk_hit(message, host->cues[list[i]]);
+    return hit;
 }
 
-static bool puts_right(const struct rapport_host *host, const message_t *message)
+static const hit_t *acknowledges(const struct rapport_host *host, const message_t *message)
 {
+    static const uint32_t list[] = {CUE_APOLOGY, CUE_SYMPATHY, CUE_WAIT_THANKS};
+    return hit_of(host, message, list, sizeof list / sizeof *list);
+}
+
+static const hit_t *puts_right(const struct rapport_host *host, const message_t *message)
+{
+    static const uint32_t list[] = {CUE_REMEDY, CUE_PROMISE, CUE_CALLBACK, CUE_TRANSFER_ANNOUNCE}, steps[] = {CUE_STEPS};
+    const hit_t *hit = hit_of(host, message, list, sizeof list / sizeof *list);
     /* the link of a survey puts nothing right */
-    bool steps = has(host, message, CUE_STEPS) && !has(host, message, CUE_FEEDBACK_ASK);
-    return steps || has(host, message, CUE_REMEDY) || has(host, message, CUE_PROMISE) || has(host, message, CUE_CALLBACK) ||
-           has(host, message, CUE_TRANSFER_ANNOUNCE);
+    return hit || has(host, message, CUE_FEEDBACK_ASK) ? hit : hit_of(host, message, steps, 1);
 }
 
-typedef bool answers_fn(const struct rapport_host *host, const message_t *message);
+typedef const hit_t *answers_fn(const struct rapport_host *host, const message_t *message);
 
-static bool is_answered(const struct rapport_host *host, const conversation_t *conversation, uint32_t from,
-                        answers_fn *answers)
+/* Passes with the first message that answers; false if none does. */
+static bool pass_if_answered(const struct rapport_host *host, const conversation_t *conversation, uint32_t rule, uint32_t from,
+                             answers_fn *answers)
 {
-    for (uint32_t i = from; i != RAPPORT_NONE; i = talk_next_agent(conversation, i))
-        if (answers(host, conversation->messages[i]))
-            return true;
+    for (uint32_t i = from; i != RAPPORT_NONE; i = talk_next_agent(conversation, i)) {
+        const hit_t *hit = answers(host, conversation->messages[i]);
+        if (!hit)
+            continue;
+        talk_pass_by(host, rule, first_agent(conversation), i, hit);
+        return true;
+    }
     return false;
 }
 
@@ -132,15 +148,11 @@ static void judge_failure(const struct rapport_host *host, const conversation_t 
     uint32_t first = told == RAPPORT_NONE ? RAPPORT_NONE : talk_next_agent(conversation, told);
     if (first == RAPPORT_NONE)
         return;
-    if (is_answered(host, conversation, first, acknowledges))
-        talk_pass(host, APOLOGY, first_agent(conversation));
-    else
+    if (!pass_if_answered(host, conversation, APOLOGY, first, acknowledges))
         talk_fail(host, APOLOGY, first, NULL);
     if (!talk_came_to_end(conversation, &transfer))
         return;
-    if (is_answered(host, conversation, first, puts_right))
-        talk_pass(host, REMEDY, first_agent(conversation));
-    else
+    if (!pass_if_answered(host, conversation, REMEDY, first, puts_right))
         talk_fail(host, REMEDY, talk_last_agent(conversation), NULL);
 }
 

@@ -50,9 +50,10 @@ static bool has(const struct rapport_host *host, const message_t *message, uint3
     return talk_has(message, host->cues[index]);
 }
 
-static bool says_thanks(const struct rapport_host *host, const message_t *message)
+static const hit_t *says_thanks(const struct rapport_host *host, const message_t *message)
 {
-    return has(host, message, CUE_THANKS) || has(host, message, CUE_THANKS_GENERAL);
+    const hit_t *hit = talk_hit(message, host->cues[CUE_THANKS]);
+    return hit ? hit : talk_hit(message, host->cues[CUE_THANKS_GENERAL]);
 }
 
 /* Whom a pass is about, where the contract of verdicts names nobody else. */
@@ -71,8 +72,9 @@ static void judge_closing(const struct rapport_host *host, const conversation_t 
         if (!talk_is_agent(conversation->messages[i]))
             continue;
         seen++;
-        if (says_thanks(host, conversation->messages[i])) {
-            talk_pass(host, CLOSING, conversation->messages[last]->speaker);
+        const hit_t *thanks = says_thanks(host, conversation->messages[i]);
+        if (thanks) {
+            talk_pass_by(host, CLOSING, conversation->messages[last]->speaker, i, thanks);
             return;
         }
     }
@@ -85,35 +87,37 @@ struct wait {
     uint32_t agent;
 };
 
-static bool minds_the_wait(const struct rapport_host *host, const message_t *message)
+static const hit_t *minds_the_wait(const struct rapport_host *host, const message_t *message)
 {
-    return has(host, message, CUE_WAIT_THANKS) || has(host, message, CUE_APOLOGY);
+    const hit_t *hit = talk_hit(message, host->cues[CUE_WAIT_THANKS]);
+    return hit ? hit : talk_hit(message, host->cues[CUE_APOLOGY]);
 }
 
-/* Thanks for waiting, or an apology, in the message or the next one of the same turn. */
-static bool makes_up_for_wait(const struct rapport_host *host, const conversation_t *conversation, uint32_t index)
+/* The message with thanks for waiting, or an apology: this one or the next of the same turn; else RAPPORT_NONE. */
+static uint32_t makes_up_for_wait(const struct rapport_host *host, const conversation_t *conversation, uint32_t index)
 {
     if (minds_the_wait(host, conversation->messages[index]))
-        return true;
+        return index;
     for (uint32_t i = index + 1; i < conversation->message_count; i++) {
         if (talk_is_customer(conversation->messages[i]))
-            return false;
+            return RAPPORT_NONE;
         if (talk_is_agent(conversation->messages[i]))
-            return minds_the_wait(host, conversation->messages[i]);
+            return minds_the_wait(host, conversation->messages[i]) ? i : RAPPORT_NONE;
     }
-    return false;
+    return RAPPORT_NONE;
 }
 
 static void judge_return(const struct rapport_host *host, const conversation_t *conversation, struct wait wait,
                          uint32_t index)
 {
     const message_t *begin = conversation->messages[wait.begin], *back = conversation->messages[index];
+    uint32_t amends;
     if (begin->at_ms == RAPPORT_TIME_UNKNOWN || back->at_ms == RAPPORT_TIME_UNKNOWN)
         talk_unchecked(host, WAIT, back->speaker, "no times");
     else if (back->at_ms - begin->at_ms < host->options[OPTION_WAIT_SECONDS] * 1000)
         return;
-    else if (makes_up_for_wait(host, conversation, index))
-        talk_pass(host, WAIT, first_agent(conversation));
+    else if ((amends = makes_up_for_wait(host, conversation, index)) != RAPPORT_NONE)
+        talk_pass_by(host, WAIT, first_agent(conversation), amends, minds_the_wait(host, conversation->messages[amends]));
     else
         talk_fail(host, WAIT, index, NULL);
 }
@@ -142,7 +146,7 @@ static void judge_waits(const struct rapport_host *host, const conversation_t *c
 }
 
 /* Thanks that are more than a formula: a hit of thanks that no general one covers. */
-static bool thanks_for_it(const struct rapport_host *host, const message_t *message)
+static const hit_t *thanks_for_it(const struct rapport_host *host, const message_t *message)
 {
     for (uint32_t i = 0; i < message->hit_count; i++) {
         const hit_t *thanks = &message->hits[i];
@@ -155,9 +159,9 @@ static bool thanks_for_it(const struct rapport_host *host, const message_t *mess
                       other->begin < thanks->end && thanks->begin < other->end;
         }
         if (!formula)
-            return true;
+            return thanks;
     }
-    return false;
+    return NULL;
 }
 
 enum feedback { NO_FEEDBACK, GOOD_FEEDBACK, COMPLAINT };
@@ -189,6 +193,13 @@ static struct answers find_answers(const struct rapport_host *host, const conver
     return answers;
 }
 
+static void pass_feedback(const struct rapport_host *host, const conversation_t *conversation, uint32_t answer)
+{
+    const message_t *message = conversation->messages[answer];
+    const hit_t *hit = thanks_for_it(host, message);
+    talk_pass_by(host, FEEDBACK, first_agent(conversation), answer, hit ? hit : talk_hit(message, host->cues[CUE_APOLOGY]));
+}
+
 static bool is_after(uint32_t answer, uint32_t index)
 {
     return answer != RAPPORT_NONE && answer > index;
@@ -207,8 +218,10 @@ static void judge_feedback(const struct rapport_host *host, const conversation_t
             first = talk_next_agent(conversation, i);
         if (first == RAPPORT_NONE)
             return;
-        if (is_after(answers.thanks, i) || (feedback == COMPLAINT && is_after(answers.apology, i)))
-            talk_pass(host, FEEDBACK, first_agent(conversation));
+        if (is_after(answers.thanks, i))
+            pass_feedback(host, conversation, answers.thanks);
+        else if (feedback == COMPLAINT && is_after(answers.apology, i))
+            pass_feedback(host, conversation, answers.apology);
         else {
             talk_fail(host, FEEDBACK, first, NULL);
             return; /* what went unanswered once is said once */
@@ -228,7 +241,7 @@ static void judge_loyalty(const struct rapport_host *host, const conversation_t 
         while (at != RAPPORT_NONE && !has(host, conversation->messages[at], CUE_LOYALTY_ACK))
             at = talk_next_agent(conversation, at);
         if (at != RAPPORT_NONE)
-            talk_pass(host, LOYALTY, first_agent(conversation));
+            talk_pass_by(host, LOYALTY, first_agent(conversation), at, talk_hit(conversation->messages[at], host->cues[CUE_LOYALTY_ACK]));
         else
             talk_fail(host, LOYALTY, first, NULL);
         return; /* saying it twice is no second opportunity */

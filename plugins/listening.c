@@ -304,7 +304,7 @@ static void judge_restate(const struct rapport_host *host, const conversation_t 
         return;
     for (uint32_t i = first; i != RAPPORT_NONE; i = talk_next_agent(conversation, i))
         if (says_back(host, conversation, matter, i)) {
-            talk_pass(host, RESTATE, first_agent(conversation));
+            talk_pass_by(host, RESTATE, first_agent(conversation), i, talk_hit(conversation->messages[i], host->cues[CUE_RESTATE]));
             return;
         }
     talk_fail(host, RESTATE, first, NULL);

@@ -112,7 +112,8 @@ static void judge_name(const struct rapport_host *host, const conversation_t *co
         return;
     for (uint32_t i = first; i != RAPPORT_NONE; i = talk_next_agent(conversation, i))
         if (host->find_name(host, i, name, &begin, &end) == 1) {
-            talk_pass(host, NAME, first_agent(conversation));
+            const hit_t name_hit = {.begin = begin, .end = end};
+            talk_pass_by(host, NAME, first_agent(conversation), i, &name_hit);
             return;
         }
     if (could_say(conversation, name))

@@ -269,18 +269,19 @@ static int32_t judge_hit(struct place *place, struct work *work, uint32_t messag
     return status == RAPPORT_OK && !excused ? fail(place, work, message, hit) : status;
 }
 
-/* Walks the messages of the role; *ret_said is true if one has the words. */
-static int32_t judge_messages(struct place *place, struct work *work, bool *ret_said)
+/* Walks the messages of the role; `ret_said` tells which one has the words first, RAPPORT_NONE if none has. */
+static int32_t judge_messages(struct place *place, struct work *work, uint32_t *ret_said)
 {
     int32_t status = RAPPORT_OK;
-    *ret_said = false;
+    *ret_said = RAPPORT_NONE;
     for (uint32_t i = work->first; i <= work->last && status == RAPPORT_OK; i++) {
         const message_t *message = place->conversation->messages[i];
         if (message->role != work->rule->said.by)
             continue;
         const hit_t *hit = find(place, message, &work->rule->said);
         bool within = hit && is_within(place, work, message, hit);
-        *ret_said |= within;
+        if (within && *ret_said == RAPPORT_NONE)
+            *ret_said = i;
         if (within && !work->rule->must)
             status = judge_hit(place, work, i, hit);
         work->progress.messages++;
@@ -298,17 +299,25 @@ static uint32_t missed_at(const struct work *work)
     return work->last;
 }
 
+/* Words that must be said were; words that must not be were not, or with what excuses them. */
+static int32_t pass(struct place *place, struct work *work, uint32_t said)
+{
+    if (!work->rule->must || said == RAPPORT_NONE)
+        return talk_pass(place->host, work->index, work->agent);
+    return talk_pass_by(place->host, work->index, work->agent, said, find(place, place->conversation->messages[said], &work->rule->said));
+}
+
 static int32_t judge_rule(struct place *place, struct work *work)
 {
-    bool said;
+    uint32_t said;
     if (is_limited(work->rule))
         measure(place, work);
     int32_t status = judge_messages(place, work, &said);
-    if (status == RAPPORT_OK && work->untimed && !said)
+    if (status == RAPPORT_OK && work->untimed && said == RAPPORT_NONE)
         return talk_unchecked(place->host, work->index, work->agent, "no times");
-    if (status == RAPPORT_OK && work->rule->must && !said)
+    if (status == RAPPORT_OK && work->rule->must && said == RAPPORT_NONE)
         status = judge_hit(place, work, missed_at(work), NULL);
-    return status == RAPPORT_OK ? talk_pass(place->host, work->index, work->agent) : status;
+    return status == RAPPORT_OK ? pass(place, work, said) : status;
 }
 
 /* First and last message of each role; RAPPORT_NONE where it said nothing. */

@@ -88,12 +88,12 @@ struct turn talk_turn(const conversation_t *conversation, uint32_t index)
     return turn;
 }
 
-bool talk_turn_has(const conversation_t *conversation, struct turn turn, uint32_t cue)
+uint32_t talk_turn_find(const conversation_t *conversation, struct turn turn, uint32_t cue)
 {
     for (uint32_t i = turn.first; i <= turn.last; i++)
         if (talk_is_agent(conversation->messages[i]) && talk_has(conversation->messages[i], cue))
-            return true;
-    return false;
+            return i;
+    return RAPPORT_NONE;
 }
 
 bool talk_ends_in_question(const message_t *message)

@@ -60,8 +60,12 @@ struct turn {
     uint32_t first, last; /* indices of messages, both included */
 };
 struct turn talk_turn(const conversation_t *conversation, uint32_t index);
-/* True if an agent's message of the turn has the cue. */
-bool talk_turn_has(const conversation_t *conversation, struct turn turn, uint32_t cue);
+/* The first agent's message of the turn that has the cue, or RAPPORT_NONE. */
+uint32_t talk_turn_find(const conversation_t *conversation, struct turn turn, uint32_t cue);
+static inline bool talk_turn_has(const conversation_t *conversation, struct turn turn, uint32_t cue)
+{
+    return talk_turn_find(conversation, turn, cue) != RAPPORT_NONE;
+}
 
 /* The message's last clause belongs to a question. */
 bool talk_ends_in_question(const message_t *message);
@@ -130,6 +134,19 @@ static inline int32_t talk_pass(const struct rapport_host *host, uint32_t rule, 
 {
     struct rapport_verdict verdict = {
         .size = sizeof verdict, .rule = rule, .verdict = RAPPORT_PASS, .speaker = speaker};
+    return host->verdict(host, &verdict);
+}
+
+/* As talk_pass, by the words of a hit, or by the whole message where `hit` is NULL. */
+static inline int32_t talk_pass_by(const struct rapport_host *host, uint32_t rule, uint32_t speaker, uint32_t message, const hit_t *hit)
+{
+    struct rapport_verdict verdict = {.size = sizeof verdict,
+                                      .rule = rule,
+                                      .verdict = RAPPORT_PASS,
+                                      .speaker = speaker,
+                                      .met = message + 1,
+                                      .begin = hit ? hit->begin : 0,
+                                      .end = hit ? hit->end : 0};
     return host->verdict(host, &verdict);
 }
 

@@ -173,7 +173,7 @@ FIELD(rapport_finding, related, 32, 4);
 FIELD(rapport_finding, fact, 36, 4);
 FIELD(rapport_finding, related_fact, 40, 4);
 
-STRUCT(rapport_verdict, 40);
+STRUCT(rapport_verdict, 56);
 FIELD(rapport_verdict, size, 0, 4);
 FIELD(rapport_verdict, rule, 4, 4);
 FIELD(rapport_verdict, verdict, 8, 4);
@@ -181,6 +181,10 @@ FIELD(rapport_verdict, speaker, 12, 4);
 FIELD(rapport_verdict, fact, 16, 4);
 /* 4 bytes of padding at 20: whatever stands there, it is never to be read */
 FIELD(rapport_verdict, why, 24, 16);
+FIELD(rapport_verdict, met, 40, 4);
+FIELD(rapport_verdict, begin, 44, 4);
+FIELD(rapport_verdict, end, 48, 4);
+FIELD(rapport_verdict, reserved, 52, 4);
 
 STRUCT(rapport_fact, 48);
 FIELD(rapport_fact, size, 0, 4);

@@ -227,6 +227,17 @@ static json_int_t add_findings(struct bytes *out, const struct told *told, const
     return first;
 }
 
+/* By what the rule was kept, where the plugin tells. */
+static void add_met(struct bytes *out, const struct told *told, json_t *verdict)
+{
+    if (!json_object_get(verdict, "message"))
+        return;
+    bytes_addf(out, "       kept by message %lld ", (long long)number_of(verdict, "message"));
+    if (json_object_get(verdict, "start"))
+        add_words(out, json_array_get(json_object_get(told->account, "messages"), (size_t)number_of(verdict, "message")), verdict);
+    bytes_add_char(out, '\n');
+}
+
 static void explain_rule(const struct told *told, const struct setup *setup, const struct host_rule *rule,
                          json_t *verdict, struct bytes *out)
 {
@@ -242,6 +253,7 @@ static void explain_rule(const struct told *told, const struct setup *setup, con
     }
     bytes_add_char(out, '\n');
     json_int_t anchor = add_findings(out, told, rule->id);
+    add_met(out, told, verdict);
     bytes_add_text(out, "       looks for: ");
     add_visible(out, texts_of(&setup->texts, rule->id)->looks_for);
     bytes_add_char(out, '\n');

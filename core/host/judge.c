@@ -220,6 +220,7 @@ static void doubt(struct rule_state *state)
 
 static size_t settle_verdicts(struct judge *judge, bool foreign)
 {
+    static const struct met nowhere = {RAPPORT_NONE, RAPPORT_NONE, RAPPORT_NONE};
     size_t count = 0;
     for (size_t rank = 0; rank < judge->host->rule_count; rank++) {
         uint32_t i = judge->host->by_rank[rank];
@@ -228,12 +229,12 @@ static size_t settle_verdicts(struct judge *judge, bool foreign)
         if (foreign && rule->enabled && !(rule->flags & RAPPORT_RULE_ANY_LANGUAGE))
             doubt(state);
         if (state->failed)
-            judge->verdicts[count++] = (struct verdict_record){i, VERDICT_FAIL, state->fail_speaker, NULL};
+            judge->verdicts[count++] = (struct verdict_record){i, VERDICT_FAIL, state->fail_speaker, NULL, nowhere};
         else if (state->unchecked)
             judge->verdicts[count++] =
-                (struct verdict_record){i, VERDICT_UNCHECKED, state->unchecked_speaker, state->why};
+                (struct verdict_record){i, VERDICT_UNCHECKED, state->unchecked_speaker, state->why, nowhere};
         else if (state->passed)
-            judge->verdicts[count++] = (struct verdict_record){i, VERDICT_PASS, state->pass_speaker, NULL};
+            judge->verdicts[count++] = (struct verdict_record){i, VERDICT_PASS, state->pass_speaker, NULL, state->met};
     }
     return count;
 }

@@ -30,6 +30,7 @@ struct seat {
 struct rule_state {
     bool failed, passed, unchecked;
     uint32_t fail_speaker, pass_speaker, unchecked_speaker;
+    struct met met; /* of the pass */
     const char *why;
 };
 

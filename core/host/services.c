@@ -167,11 +167,28 @@ static int32_t verdict_in_group(struct seat *seat, const struct host_rule *rule,
     return RAPPORT_OK;
 }
 
-static void note_verdict(struct rule_state *state, const struct rapport_verdict *theirs, const char *why)
+/* What the plugin tells of the words of a pass; false if there are no such words. */
+static bool met_of(const struct rapport_conversation *conversation, const struct rapport_verdict *theirs, struct met *ret_met)
+{
+    *ret_met = (struct met){RAPPORT_NONE, RAPPORT_NONE, RAPPORT_NONE};
+    if (!RAPPORT_HAS(theirs, end) || theirs->verdict != RAPPORT_PASS || theirs->met == 0)
+        return true;
+    if (theirs->met > conversation->message_count)
+        return false;
+    ret_met->message = theirs->met - 1;
+    if (theirs->begin == theirs->end)
+        return true;
+    ret_met->begin = theirs->begin;
+    ret_met->end = theirs->end;
+    return is_span(conversation->messages[ret_met->message], theirs->begin, theirs->end);
+}
+
+static void note_verdict(struct rule_state *state, const struct rapport_verdict *theirs, const char *why, struct met met)
 {
     if (theirs->verdict == RAPPORT_PASS && !state->passed) {
         state->passed = true;
         state->pass_speaker = theirs->speaker;
+        state->met = met;
     } else if (theirs->verdict == RAPPORT_UNCHECKED && !state->unchecked) {
         state->unchecked = true;
         state->unchecked_speaker = theirs->speaker;
@@ -186,7 +203,7 @@ static int32_t service_verdict(const struct rapport_host *host, const struct rap
     if (!rule)
         return seat_refuse(seat, seat->active ? "verdict names a rule that the plugin does not have"
                                          : "verdict was called outside a callback");
-    if (theirs->size < sizeof *theirs || (theirs->verdict != RAPPORT_PASS && theirs->verdict != RAPPORT_UNCHECKED))
+    if (theirs->size < offsetof(struct rapport_verdict, met) || (theirs->verdict != RAPPORT_PASS && theirs->verdict != RAPPORT_UNCHECKED))
         return seat_refuse(seat, "verdict got a bad size or verdict");
     if (theirs->why.len > KEY_MAX || utf8_valid(theirs->why.ptr, theirs->why.len) != theirs->why.len)
         return seat_refuse(seat, "verdict got a reason that is too long or no UTF-8");
@@ -197,7 +214,10 @@ static int32_t service_verdict(const struct rapport_host *host, const struct rap
         return verdict_in_group(seat, rule, theirs, why);
     if (theirs->speaker != RAPPORT_NONE && theirs->speaker >= seat->judge->conversation->speaker_count)
         return seat_refuse(seat, "verdict names a speaker that the conversation does not have");
-    note_verdict(&seat->judge->states[rule_index(seat, rule)], theirs, why);
+    struct met met;
+    if (!met_of(seat->judge->conversation, theirs, &met))
+        return seat_refuse(seat, "verdict names a message that the conversation does not have, or a span outside of it");
+    note_verdict(&seat->judge->states[rule_index(seat, rule)], theirs, why, met);
     return RAPPORT_OK;
 }
 

@@ -18,11 +18,18 @@ struct finding {
     uint32_t related;   /* message, or RAPPORT_NONE */
 };
 
+/* By which words a rule was kept. */
+struct met {
+    uint32_t message;    /* RAPPORT_NONE: not told */
+    uint32_t begin, end; /* RAPPORT_NONE both: the message as a whole */
+};
+
 struct verdict_record {
     uint32_t rule;
     enum verdict verdict;
     uint32_t speaker;
     const char *why; /* of unchecked; lives as long as the judgement */
+    struct met met;  /* of pass */
 };
 
 struct fact_record {

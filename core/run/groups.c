@@ -161,7 +161,7 @@ static int keep_verdict(struct group_run *run, const struct group_result *result
     bytes_add_char(&run->key, weight[result->verdict]);
     bytes_add_text(&run->key, result->why ? result->why : "");
     bytes_clear(&run->text);
-    verdict_write(&run->text, fact->conversation, rule->id, result->verdict, fact->agent, result->why);
+    verdict_write(&run->text, fact->conversation, rule->id, result->verdict, fact->agent, result->why, NULL);
     return sorter_add(run->verdicts, run->key.ptr, run->key.len, run->text.ptr, run->text.len);
 }
 

@@ -1,5 +1,6 @@
 #include "core/run/worker.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,7 +73,7 @@ static void take_fault(void *ctx, const char *where, const char *reason)
 static const char *const verdict_names[] = {"fail", "pass", "unchecked"};
 
 void verdict_write(struct bytes *out, struct rapport_text conversation, const char *rule, enum verdict verdict,
-                   struct rapport_text agent, const char *why)
+                   struct rapport_text agent, const char *why, const struct met *met)
 {
     bytes_add_text(out, "{\"conversation\":");
     json_text(out, conversation);
@@ -88,6 +89,10 @@ void verdict_write(struct bytes *out, struct rapport_text conversation, const ch
         bytes_add_text(out, ",\"why\":");
         json_text_z(out, why);
     }
+    if (met && met->message != RAPPORT_NONE)
+        bytes_addf(out, ",\"message\":%" PRIu32, met->message);
+    if (met && met->begin != RAPPORT_NONE)
+        bytes_addf(out, ",\"start\":%" PRIu32 ",\"end\":%" PRIu32, met->begin, met->end);
     bytes_add(out, "}\n", 2);
 }
 
@@ -202,7 +207,7 @@ static void render_verdicts(struct worker *worker, const struct rapport_conversa
     for (size_t i = 0; i < judgement->verdict_count; i++) {
         struct verdict_record verdict = doubted(worker, judgement, judgement->verdicts[i]);
         verdict_write(stream, conversation->id, worker->setup->host->rules[verdict.rule].id, verdict.verdict,
-                      speaker_id(conversation, verdict.speaker), verdict.why);
+                      speaker_id(conversation, verdict.speaker), verdict.why, verdict.verdict == VERDICT_PASS ? &verdict.met : NULL);
     }
     record_end(stream, record);
 }

@@ -42,8 +42,8 @@ struct judge *worker_judge(struct worker *worker);
 /* True if the run tells of the conversation. */
 bool run_tells_of(const struct run_setup *setup, struct rapport_text id);
 
-/* Appends a verdict line. `why` may be NULL. */
+/* Appends a verdict line. `why`, and `met` of a pass, may be NULL. */
 void verdict_write(struct bytes *out, struct rapport_text conversation, const char *rule, enum verdict verdict,
-                   struct rapport_text agent, const char *why);
+                   struct rapport_text agent, const char *why, const struct met *met);
 
 #endif

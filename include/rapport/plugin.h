@@ -232,6 +232,10 @@ struct rapport_verdict {
     uint32_t speaker; /* [conversation] the agent who had the opportunity, or RAPPORT_NONE */
     uint32_t fact;    /* [group] the fact whose conversation it is about */
     struct rapport_text why; /* of RAPPORT_UNCHECKED: a few plain words, "no times" */
+    /* From minor 3 on, [conversation], of RAPPORT_PASS: by which words it was met. */
+    uint32_t met;        /* 1 + index of the message; 0: not told */
+    uint32_t begin, end; /* the words in it; begin == end: the message as a whole */
+    uint32_t reserved;   /* 0 */
 };
 
 /* A note to oneself, handed back with all others of the same key after the last conversation. */

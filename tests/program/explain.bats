@@ -27,6 +27,7 @@ setup() { cd "$BATS_FILE_TMPDIR" || exit 1; }
 @test "explain of one rule, passed, tells by what" {
     fails 0 rapport explain c-2 log.jsonl --rule gratitude/closing
     contains "$output" 'pass  gratitude/closing'
+    contains "$output" 'kept by message 0 «Thank you»'
     contains "$output" 'thanks-general: message 0 «Thank you for calling»'
     lacks "$output" 'phrasing/'
 }

@@ -207,3 +207,22 @@ END
     fails 3 rapport audit -q log.jsonl
     contains "$stderr" "log.jsonl:2"
 }
+
+@test "--verdicts: a pass points at the words of the agent by which the rule was kept" {
+    cat "$CORPUS"/*/transcripts.jsonl > log.jsonl
+    rapport audit -q -o findings --verdicts verdicts log.jsonl
+    python3 - <<'END'
+import json
+said = {c["id"]: c["messages"] for c in map(json.loads, open("log.jsonl", encoding="utf-8"))}
+kept = [v for v in map(json.loads, open("verdicts", encoding="utf-8")) if "message" in v]
+assert all(v["verdict"] == "pass" for v in kept)
+rules = {v["rule"] for v in kept}
+assert rules >= {"gratitude/closing", "empathy/apology", "recovery/remedy", "closing/feedback", "personal/name"}, rules
+for v in kept:
+    message = said[v["conversation"]][v["message"]]
+    assert message["role"] in ("agent", "bot"), v
+    if "start" in v:
+        words = message["text"].encode()[v["start"]:v["end"]].decode()
+        assert words.strip() == words and words, v
+END
+}

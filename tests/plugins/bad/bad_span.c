@@ -48,6 +48,16 @@ static int32_t message_spans(const struct rapport_host *host, const struct rappo
     return status;
 }
 
+static int32_t verdict_refused(const struct rapport_host *host, uint32_t met, uint32_t begin, uint32_t end, struct rapport_text what)
+{
+    struct rapport_verdict verdict = {.size = sizeof verdict, .verdict = RAPPORT_PASS, .speaker = RAPPORT_NONE,
+                                      .met = met, .begin = begin, .end = end};
+    if (host->verdict(host, &verdict) == RAPPORT_REFUSED)
+        return RAPPORT_OK;
+    host->error(host, what);
+    return RAPPORT_FATAL;
+}
+
 static int32_t conversation(const struct rapport_host *host, const void *shared, void *worker,
                             const struct rapport_conversation *conversation)
 {
@@ -61,6 +71,9 @@ static int32_t conversation(const struct rapport_host *host, const void *shared,
     status |= refused(host, finding, BAD_TEXT("took an unknown message"));
     for (uint32_t i = 0; i < conversation->message_count; i++)
         status |= message_spans(host, conversation->messages[i]);
+    status |= verdict_refused(host, conversation->message_count + 1, 0, 0, BAD_TEXT("took a pass by an unknown message"));
+    status |= verdict_refused(host, 1, 0, (uint32_t)conversation->messages[0]->text.len + 1,
+                              BAD_TEXT("took a pass by words behind the text"));
     return status ? RAPPORT_FATAL : RAPPORT_OK;
 }
 
