@@ -133,7 +133,7 @@ static void bad_magic(union descriptor *d) { d->plugin.magic = 0; }
 static void bad_magic_turned(union descriptor *d) { d->plugin.magic = 0x52415250; }
 static void bad_major_above(union descriptor *d) { d->plugin.major = 2; }
 static void bad_major_below(union descriptor *d) { d->plugin.major = 0, d->plugin.minor = 9; }
-static void bad_minor(union descriptor *d) { d->plugin.minor = 3; }
+static void bad_minor(union descriptor *d) { d->plugin.minor = 4; }
 static void bad_minor_highest(union descriptor *d) { d->plugin.minor = UINT16_MAX; }
 static void bad_size_zero(union descriptor *d) { d->plugin.size = 0; }
 static void bad_size_of_prologue(union descriptor *d) { d->plugin.size = 16; }
