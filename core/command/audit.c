@@ -302,7 +302,7 @@ static int run_over(struct audit *audit, const struct setup *setup, const char *
         .format = audit->format,
         .style = {.color = wants_color(audit), .ui = setup->ui},
         .verdicts = audit->verdicts || audit->store_path,
-        .accounts = audit->store_path ? ACCOUNT_SHORT : ACCOUNT_NONE,
+        .accounts = audit->store_path ? ACCOUNT_KEPT : ACCOUNT_NONE,
         .min_confidence = audit->min_confidence,
     };
     struct collector collector;

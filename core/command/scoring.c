@@ -39,7 +39,7 @@ static int run_over(struct store *store, const struct setup *setup, const struct
                     FILE *report, FILE *verdicts)
 {
     struct run_setup run = {.ruleset = setup->ruleset, .host = &setup->host, .texts = &setup->texts, .format = output_by_name("jsonl"),
-                            .style = {.ui = setup->ui}, .verdicts = true, .min_confidence = 1, .accounts = ACCOUNT_SHORT};
+                            .style = {.ui = setup->ui}, .verdicts = true, .min_confidence = 1, .accounts = ACCOUNT_KEPT};
     struct collector collector;
     int status = STATUS_WRONG;
     collector_init(&collector, &run);

@@ -186,7 +186,7 @@ static void add_agents(struct bytes *out, const struct rapport_conversation *con
     bytes_add_text(out, any ? "}" : "");
 }
 
-void account_write_short(struct bytes *out, const struct rapport_conversation *conversation, const char *source, uint64_t line)
+static void write_head(struct bytes *out, const struct rapport_conversation *conversation, const char *source, uint64_t line)
 {
     bytes_add_text(out, "{\"account\":");
     json_text(out, conversation->id);
@@ -196,10 +196,65 @@ void account_write_short(struct bytes *out, const struct rapport_conversation *c
     add_day(out, conversation);
     add_agents(out, conversation);
     add_source(out, source, line);
+}
+
+void account_write_short(struct bytes *out, const struct rapport_conversation *conversation, const char *source, uint64_t line)
+{
+    write_head(out, conversation, source, line);
     for (uint32_t i = 0; i < conversation->message_count; i++) {
         bytes_addf(out, "%s{\"index\":%" PRIu32, i ? "," : "", i);
         add_amounts(out, conversation->messages[i]);
         bytes_add_char(out, '}');
+    }
+    bytes_add_text(out, "]}\n");
+}
+
+static bool continues(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* The part of a text that is shown: all of it, or so much around `from`. */
+static struct rapport_text part_of(struct rapport_text text, uint32_t from, uint64_t *ret_cut)
+{
+    enum { WHOLE = 400, BEFORE = 120 };
+    uint64_t begin = 0, end = text.len;
+    if (text.len > WHOLE) {
+        begin = from > BEFORE ? from - BEFORE : 0;
+        end = text.len - begin > WHOLE ? begin + WHOLE : text.len;
+        while (begin > 0 && continues(text.ptr[begin]))
+            begin--;
+        while (end < text.len && continues(text.ptr[end]))
+            end++;
+    }
+    *ret_cut = begin;
+    return (struct rapport_text){text.ptr + begin, end - begin};
+}
+
+static void add_shown(struct bytes *out, const struct rapport_conversation *conversation, const struct rapport_message *message, uint32_t from)
+{
+    uint64_t cut;
+    bytes_addf(out, "{\"index\":%" PRIu32, message->index);
+    add_word(out, "role", roles[message->role]);
+    if (message->speaker != RAPPORT_NONE)
+        add_text(out, "name", conversation->speakers[message->speaker].name);
+    add_text(out, "text", part_of(message->text, from, &cut));
+    if (cut > 0)
+        bytes_addf(out, ",\"cut\":%" PRIu64, cut);
+    bytes_add_char(out, '}');
+}
+
+void account_write_kept(struct bytes *out, const struct rapport_conversation *conversation, const char *source, uint64_t line,
+                        const uint32_t *from)
+{
+    bool any = false;
+    write_head(out, conversation, source, line);
+    for (uint32_t i = 0; i < conversation->message_count; i++) {
+        if (from[i] == RAPPORT_NONE)
+            continue;
+        bytes_add_text(out, any ? "," : "");
+        add_shown(out, conversation, conversation->messages[i], from[i]);
+        any = true;
     }
     bytes_add_text(out, "]}\n");
 }

@@ -14,17 +14,24 @@
  * amounts alone:
  *   {"account":"c-1042","channel":"chat","lang":"he","queue":"billing","day":"2026-03-02",
  *    "agents":{"a-17":"Dana"},"source":"f.jsonl:17","messages":[…]}
+ *
+ * The account that a store keeps is as short, but its messages are those that are worth being shown again (moment.h), with
+ * their words; of a long one a part, "cut" bytes from its beginning:
+ *   {"index":3,"role":"agent","name":"Dana","text":"…","cut":180}
  */
 #ifndef RAPPORT_RUN_ACCOUNT_H
 #define RAPPORT_RUN_ACCOUNT_H
 
 #include "core/run/analyse.h"
 
-enum account_kind { ACCOUNT_NONE, ACCOUNT_SHORT, ACCOUNT_WHOLE };
+enum account_kind { ACCOUNT_NONE, ACCOUNT_SHORT, ACCOUNT_KEPT, ACCOUNT_WHOLE };
 
 /* Appends the line of an analysed conversation. */
 void account_write(struct bytes *out, struct analyser *analyser, const struct ruleset *ruleset,
                    const struct rapport_conversation *conversation, const char *source, uint64_t line);
 void account_write_short(struct bytes *out, const struct rapport_conversation *conversation, const char *source, uint64_t line);
+/* `from` as of moments_choose. */
+void account_write_kept(struct bytes *out, const struct rapport_conversation *conversation, const char *source, uint64_t line,
+                        const uint32_t *from);
 
 #endif

@@ -9,6 +9,7 @@
 #include "core/run/account.h"
 #include "core/run/analyse.h"
 #include "core/run/fact.h"
+#include "core/run/moment.h"
 
 struct worker {
     const struct run_setup *setup;
@@ -137,13 +138,17 @@ bool run_tells_of(const struct run_setup *setup, struct rapport_text id)
     return !setup->only || (setup->only->len == id.len && memcmp(setup->only->ptr, id.ptr, id.len) == 0);
 }
 
-static void render_account(struct worker *worker, const struct rapport_conversation *conversation)
+static void render_account(struct worker *worker, const struct rapport_conversation *conversation, const struct judgement *judgement)
 {
     struct bytes *stream = &worker->result->streams[STREAM_FINDINGS];
     size_t record = record_begin(stream, worker->key.ptr, worker->key.len);
     if (worker->setup->accounts == ACCOUNT_SHORT)
         account_write_short(stream, conversation, worker->source, worker->line);
-    else
+    else if (worker->setup->accounts == ACCOUNT_KEPT) {
+        uint32_t *from = arena_alloc(&worker->arena, conversation->message_count * sizeof *from);
+        moments_choose(worker->setup->host, conversation, judgement, worker->setup->min_confidence, from);
+        account_write_kept(stream, conversation, worker->source, worker->line, from);
+    } else
         account_write(stream, &worker->analyser, worker->setup->ruleset, conversation, worker->source, worker->line);
     record_end(stream, record);
 }
@@ -261,7 +266,7 @@ static void process_line(struct worker *worker, const char *line, size_t len)
                                                     worker->source, worker->line);
     if (run_tells_of(worker->setup, conversation->id)) {
         if (worker->setup->accounts != ACCOUNT_NONE)
-            render_account(worker, conversation);
+            render_account(worker, conversation, &judgement);
         render_findings(worker, conversation, &judgement);
         render_verdicts(worker, conversation, &judgement);
     }

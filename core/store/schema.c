@@ -1,5 +1,7 @@
 #include "core/store/schema.h"
 
+const char schema_touched[] = "CREATE TEMP TABLE IF NOT EXISTS touched(day INTEGER PRIMARY KEY); DELETE FROM touched;";
+
 /* Words stand once: rules, agents, queues, places repeat a million times. Verdicts are most of it, so they have no row id. */
 const char *const schema_steps[SCHEMA_VERSION] = {
     "CREATE TABLE word(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);"
@@ -34,4 +36,33 @@ const char *const schema_steps[SCHEMA_VERSION] = {
     "CREATE VIEW agent_scores AS SELECT a.text AS agent, g.name AS name, r.text AS rule, sum(v.verdict = 0) AS passed, sum(v.verdict = 1) AS failed,"
     " sum(v.verdict = 2) AS unchecked FROM verdict v JOIN word r ON r.id = v.rule LEFT JOIN word a ON a.id = v.agent"
     " LEFT JOIN agent g ON g.word = v.agent GROUP BY a.text, r.text;",
+
+    /* 2: what is shown of conversations, by what rules were kept, and sums by day; findings without an index of their own */
+    "CREATE TABLE shown(conversation INTEGER PRIMARY KEY REFERENCES conversation, size INTEGER NOT NULL, messages BLOB NOT NULL);"
+    "CREATE TABLE kept(conversation INTEGER NOT NULL REFERENCES conversation, rule INTEGER NOT NULL REFERENCES word,"
+    " message INTEGER NOT NULL, begin INTEGER, end INTEGER, PRIMARY KEY(conversation, rule)) WITHOUT ROWID;"
+    "CREATE TABLE tally(kind INTEGER NOT NULL, day INTEGER NOT NULL, key INTEGER NOT NULL, rule INTEGER NOT NULL,"
+    " passed INTEGER NOT NULL, failed INTEGER NOT NULL, unchecked INTEGER NOT NULL, PRIMARY KEY(kind, day, key, rule)) WITHOUT ROWID;"
+    "CREATE TABLE visit(kind INTEGER NOT NULL, day INTEGER NOT NULL, key INTEGER NOT NULL, conversations INTEGER NOT NULL,"
+    " PRIMARY KEY(kind, day, key)) WITHOUT ROWID;"
+    "DROP VIEW findings;"
+    "ALTER TABLE finding RENAME TO finding_1;"
+    "CREATE TABLE finding(conversation INTEGER NOT NULL REFERENCES conversation, place INTEGER NOT NULL,"
+    " rule INTEGER NOT NULL REFERENCES word, severity INTEGER NOT NULL REFERENCES word, message INTEGER NOT NULL, begin INTEGER,"
+    " end INTEGER, text TEXT, agent INTEGER REFERENCES word, confidence INTEGER NOT NULL, identity BLOB NOT NULL,"
+    " PRIMARY KEY(conversation, place)) WITHOUT ROWID;"
+    "INSERT INTO finding SELECT conversation, row_number() OVER (PARTITION BY conversation ORDER BY rowid) - 1, rule, severity, message,"
+    " begin, end, text, agent, confidence, identity FROM finding_1;"
+    "DROP TABLE finding_1;"
+    "CREATE VIEW findings AS SELECT c.name AS conversation, r.text AS rule, s.text AS severity, f.message, f.begin, f.end, f.text,"
+    " a.text AS agent, f.confidence, p.text || ':' || c.line AS source, ch.text AS channel, q.text AS queue, l.text AS lang,"
+    " date(c.day * 86400, 'unixepoch') AS day,"
+    " CASE typeof(f.identity) WHEN 'blob' THEN lower(hex(f.identity)) ELSE f.identity END AS id"
+    " FROM finding f JOIN conversation c ON c.id = f.conversation JOIN word r ON r.id = f.rule JOIN word s ON s.id = f.severity"
+    " LEFT JOIN word a ON a.id = f.agent LEFT JOIN word p ON p.id = c.place LEFT JOIN word ch ON ch.id = c.channel"
+    " LEFT JOIN word q ON q.id = c.queue LEFT JOIN word l ON l.id = c.lang;"
+    "DROP VIEW agent_scores;"
+    "CREATE VIEW agent_scores AS SELECT a.text AS agent, g.name AS name, r.text AS rule, sum(t.passed) AS passed, sum(t.failed) AS failed,"
+    " sum(t.unchecked) AS unchecked FROM tally t JOIN word r ON r.id = t.rule LEFT JOIN word a ON a.id = t.key"
+    " LEFT JOIN agent g ON g.word = t.key WHERE t.kind = 0 GROUP BY a.text, r.text;",
 };

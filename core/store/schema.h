@@ -2,11 +2,12 @@
 #ifndef RAPPORT_STORE_SCHEMA_H
 #define RAPPORT_STORE_SCHEMA_H
 
-struct sqlite3;
-
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* Statements that lead from version i to i + 1, in place i. */
 extern const char *const schema_steps[SCHEMA_VERSION];
+
+/* A temporary table of days that are to be summed up anew, empty. */
+extern const char schema_touched[];
 
 #endif

@@ -8,6 +8,7 @@
 #ifndef RAPPORT_STORE_STORE_H
 #define RAPPORT_STORE_STORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -69,5 +70,21 @@ typedef void store_each(void *ctx, const struct store_verdict *verdict);
 
 /* Hands over all verdicts of days from `from` to `to`, both included, those of one conversation together. 0 or -1. */
 int store_verdicts(struct store *store, int64_t from, int64_t to, store_each *each, void *ctx, struct bytes *why);
+
+/* Of what sums are kept. */
+enum store_kind { KIND_AGENT, KIND_QUEUE, KIND_CHANNEL, KIND_LANGUAGE, KIND_COUNT };
+
+/* Verdicts of one day, key (an agent, a queue, …) and rule, counted; the texts as those of store_verdict. */
+struct store_sum {
+    const char *key, *rule; /* "" where there is none */
+    int64_t day;            /* INT64_MIN: not known */
+    uint64_t passed, failed, unchecked;
+    uint64_t conversations; /* without a rule: in how many there was a verdict */
+};
+
+typedef void store_each_sum(void *ctx, const struct store_sum *sum);
+
+/* As store_verdicts, already counted, in no order that matters: far fewer where there are many conversations a day. */
+int store_sums(struct store *store, enum store_kind kind, int64_t from, int64_t to, store_each_sum *each, void *ctx, struct bytes *why);
 
 #endif
