@@ -98,7 +98,8 @@ static int32_t severity_of(void *ctx, const char *rule)
 static int fill_board(struct board *board, struct store *store, int64_t from, int64_t to)
 {
     struct bytes why = {0};
-    int status = store_verdicts(store, from, to, board_take, board, &why);
+    int status = board_by_sums(board) ? store_sums(store, board_kind(board), from, to, board_add, board, &why)
+                                      : store_verdicts(store, from, to, board_take, board, &why);
     if (status != 0)
         complain("%s", bytes_text(&why));
     bytes_release(&why);

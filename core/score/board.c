@@ -163,6 +163,50 @@ void board_take(void *ctx, const struct store_verdict *verdict)
         .row = row_of(board, key), .section = rule->section, .verdict = verdict->verdict, .critical = rule->critical, .weight = rule->weight};
 }
 
+bool board_by_sums(const struct board *board)
+{
+    return board->by == BY_RULE || (board->card->section_count == 0 && board->card->critical_count == 0);
+}
+
+/* Rules and days are counted over languages: of these there are the fewest. */
+enum store_kind board_kind(const struct board *board)
+{
+    return board->by < BY_LANGUAGE ? (enum store_kind)board->by : KIND_LANGUAGE;
+}
+
+static void key_of_sum(const struct board *board, const struct store_sum *sum, char day[16], const char **ret)
+{
+    *ret = board->by == BY_RULE ? sum->rule : board->by < BY_DAY ? sum->key : "";
+    if (board->by >= BY_DAY && sum->day != INT64_MIN) {
+        day_write(board->by == BY_WEEK ? day_week(sum->day) : sum->day, day);
+        *ret = day;
+    }
+}
+
+void board_add(void *ctx, const struct store_sum *sum)
+{
+    struct board *board = ctx;
+    char day[16];
+    const char *key;
+    if (!*sum->rule && board->by == BY_RULE)
+        return; /* there is one verdict of a rule in a conversation, so they are counted below */
+    key_of_sum(board, sum, day, &key);
+    size_t place = row_of(board, key); /* may move the rows */
+    struct score_row *row = &board->rows[place];
+    row->conversations += sum->conversations;
+    if (!*sum->rule)
+        return;
+    double weight = rule_of(board, sum->rule)->weight, judged = (double)(sum->passed + sum->failed);
+    row->passed += sum->passed;
+    row->failed += sum->failed;
+    row->unchecked += sum->unchecked;
+    row->weight += weight * judged;
+    row->squares += weight * weight * judged;
+    row->kept += weight * (double)sum->passed;
+    if (board->by == BY_RULE)
+        row->conversations += sum->passed + sum->failed + sum->unchecked;
+}
+
 static int compare_keys(const void *left, const void *right)
 {
     const struct score_row *a = left, *b = right;

@@ -46,6 +46,14 @@ void board_release(struct board *board);
 /* A store_each: verdicts in the order of conversations. */
 void board_take(void *board, const struct store_verdict *verdict);
 /*
+ * A store_each_sum, instead of board_take, where board_by_sums: the same scores from far fewer rows, of the kind that
+ * board_kind names.
+ */
+void board_add(void *board, const struct store_sum *sum);
+/* Sums tell enough: a card without sections and critical rules, or one that has no say because rules are judged alone. */
+bool board_by_sums(const struct board *board);
+enum store_kind board_kind(const struct board *board);
+/*
  * After the last: works out scores and sorts the rows: days and weeks by time, all others by the lower bound of the
  * interval, best first, then by key.
  */

@@ -221,3 +221,38 @@ assert d["from"] == d["to"] == "2026-03-03" and len(d["rows"]) == 1 and d["rows"
     contains "$stderr" "broken.jsonl"
     [ -s out/agent.html ]
 }
+
+@test "scores made of sums are those made of verdicts" {
+    cat "$CORPUS"/*/transcripts.jsonl > log.jsonl
+    rapport audit -q --store store.db log.jsonl
+    # a critical rule that nobody has: nothing changes but the way it is worked out
+    echo '{"name":"x","version":1,"critical":{"no/rule":"section"}}' > card.json
+    for by in agent queue channel language rule day week; do
+        rapport scorecard --store store.db --by "$by" -f csv > sums
+        rapport scorecard --store store.db --by "$by" -f csv --scorecard card.json > verdicts
+        [ "$(wc -l < sums)" -gt 1 ]
+        cmp sums verdicts
+    done
+}
+
+@test "sums follow conversations that change, move to another day, or go" {
+    say() { printf '{"id":"c","channel":"chat","messages":[{"role":"customer","at":"2026-03-0%sT10:00:00Z","text":"Hello, my order is late."},{"role":"agent","agent":"a","at":"2026-03-0%sT10:01:00Z","text":"%s"}]}\n' "$1" "$1" "$2" > log.jsonl; }
+    checked() {
+        sqlite3 store.db "SELECT kind, sum(passed), sum(failed), sum(unchecked) FROM tally GROUP BY kind" | cut -d'|' -f2- | sort -u > sums
+        sqlite3 store.db "SELECT ifnull(sum(verdict = 0), 0), ifnull(sum(verdict = 1), 0), ifnull(sum(verdict = 2), 0) FROM verdict" > verdicts
+        cmp sums verdicts
+    }
+    say 1 "It is your own fault."
+    rapport audit -q --store store.db log.jsonl
+    checked
+    say 2 "I am sorry. Thank you for telling us."
+    rapport audit -q --store store.db log.jsonl
+    checked
+    [ "$(sqlite3 store.db 'SELECT count(DISTINCT day) FROM tally')" = 1 ]
+    [ "$(sqlite3 store.db 'SELECT count(*) FROM shown')" = 1 ]
+    sed 's/"id":"c"/"id":"d"/; s/2026-03-02/2026-03-09/g' log.jsonl > later.jsonl
+    rapport audit -q --store store.db later.jsonl
+    rapport prune --store store.db --keep 2
+    checked
+    [ "$(sqlite3 store.db 'SELECT group_concat(name) FROM conversation')" = d ]
+}
