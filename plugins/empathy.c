@@ -64,12 +64,6 @@ static bool has(const struct rapport_host *host, const message_t *message, uint3
     return talk_has(message, host->cues[index]);
 }
 
-/* Whom a pass is about, where the contract of verdicts names nobody else. */
-static uint32_t first_agent(const conversation_t *conversation)
-{
-    return conversation->messages[talk_first_agent(conversation)]->speaker;
-}
-
 /* The customer's first message with the cue, RAPPORT_NONE if there is none. */
 static uint32_t first_told(const struct rapport_host *host, const conversation_t *conversation, uint32_t cue)
 {
@@ -94,7 +88,7 @@ static void judge_hardship(const struct rapport_host *host, const conversation_t
         judged = first;
         uint32_t kind = talk_turn_find(conversation, talk_turn(conversation, first), host->cues[CUE_SYMPATHY]);
         if (kind != RAPPORT_NONE) {
-            talk_pass_by(host, HARDSHIP, first_agent(conversation), kind, talk_hit(conversation->messages[kind], host->cues[CUE_SYMPATHY]));
+            talk_pass_by(host, HARDSHIP, talk_first_speaker(conversation), kind, talk_hit(conversation->messages[kind], host->cues[CUE_SYMPATHY]));
             return;
         }
         talk_fail(host, HARDSHIP, first, NULL);
@@ -134,7 +128,7 @@ static bool pass_if_answered(const struct rapport_host *host, const conversation
         const hit_t *hit = answers(host, conversation->messages[i]);
         if (!hit)
             continue;
-        talk_pass_by(host, rule, first_agent(conversation), i, hit);
+        talk_pass_by(host, rule, talk_first_speaker(conversation), i, hit);
         return true;
     }
     return false;

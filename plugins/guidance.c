@@ -31,12 +31,6 @@ static bool has(const struct rapport_host *host, const message_t *message, uint3
     return talk_has(message, host->cues[index]);
 }
 
-/* Whom a pass is about, where the contract of verdicts names nobody else. */
-static uint32_t first_agent(const conversation_t *conversation)
-{
-    return conversation->messages[talk_first_agent(conversation)]->speaker;
-}
-
 static bool gives_link(const struct rapport_host *host, uint32_t index)
 {
     uint32_t count;
@@ -58,7 +52,7 @@ static void judge_guidance(const struct rapport_host *host, const conversation_t
         return;
     for (uint32_t i = first; i != RAPPORT_NONE; i = talk_next_agent(conversation, i))
         if (has(host, conversation->messages[i], CUE_STEPS) || gives_link(host, i)) {
-            talk_pass_by(host, SELF_SERVICE, first_agent(conversation), i, talk_hit(conversation->messages[i], host->cues[CUE_STEPS]));
+            talk_pass_by(host, SELF_SERVICE, talk_first_speaker(conversation), i, talk_hit(conversation->messages[i], host->cues[CUE_STEPS]));
             return;
         }
     talk_fail(host, SELF_SERVICE, first, NULL);

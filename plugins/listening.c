@@ -85,12 +85,6 @@ static bool has(const struct rapport_host *host, const message_t *message, uint3
     return talk_has(message, host->cues[index]);
 }
 
-/* Whom a pass is about, where the contract of verdicts names nobody else. */
-static uint32_t first_agent(const conversation_t *conversation)
-{
-    return conversation->messages[talk_first_agent(conversation)]->speaker;
-}
-
 /* Kinds of details, in the order of the cues that give and ask them. */
 enum { ORDER, PHONE, ID, EMAIL, NAME, ADDRESS, KINDS };
 
@@ -263,7 +257,7 @@ static void judge_asked_again(const struct rapport_host *host, const conversatio
     for (uint32_t kind = 0; kind < KINDS; kind++)
         any |= given.at[kind] != RAPPORT_NONE && given.at[kind] < last;
     if (any && !given.failed && !given.excused)
-        talk_pass(host, ASKED_AGAIN, first_agent(conversation));
+        talk_pass(host, ASKED_AGAIN, talk_first_speaker(conversation));
 }
 
 static bool describes_matter(const struct rapport_host *host, const message_t *message)
@@ -304,7 +298,7 @@ static void judge_restate(const struct rapport_host *host, const conversation_t 
         return;
     for (uint32_t i = first; i != RAPPORT_NONE; i = talk_next_agent(conversation, i))
         if (says_back(host, conversation, matter, i)) {
-            talk_pass_by(host, RESTATE, first_agent(conversation), i, talk_hit(conversation->messages[i], host->cues[CUE_RESTATE]));
+            talk_pass_by(host, RESTATE, talk_first_speaker(conversation), i, talk_hit(conversation->messages[i], host->cues[CUE_RESTATE]));
             return;
         }
     talk_fail(host, RESTATE, first, NULL);

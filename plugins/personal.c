@@ -37,12 +37,6 @@ static bool has(const struct rapport_host *host, const message_t *message, uint3
     return talk_has(message, host->cues[index]);
 }
 
-/* Whom a pass is about, where the contract of verdicts names nobody else. */
-static uint32_t first_agent(const conversation_t *conversation)
-{
-    return conversation->messages[talk_first_agent(conversation)]->speaker;
-}
-
 enum { NAME_WORDS = 3, ANSWER_WORDS = 4 };
 
 /* The words behind "my name is", up to three, within the clause. */
@@ -113,13 +107,13 @@ static void judge_name(const struct rapport_host *host, const conversation_t *co
     for (uint32_t i = first; i != RAPPORT_NONE; i = talk_next_agent(conversation, i))
         if (host->find_name(host, i, name, &begin, &end) == 1) {
             const hit_t name_hit = {.begin = begin, .end = end};
-            talk_pass_by(host, NAME, first_agent(conversation), i, &name_hit);
+            talk_pass_by(host, NAME, talk_first_speaker(conversation), i, &name_hit);
             return;
         }
     if (could_say(conversation, name))
         talk_fail(host, NAME, first, NULL);
     else
-        talk_unchecked(host, NAME, first_agent(conversation), "the name is in another script");
+        talk_unchecked(host, NAME, talk_first_speaker(conversation), "the name is in another script");
 }
 
 static int32_t contact_state(const struct rapport_host *host, const conversation_t *conversation)

@@ -51,6 +51,11 @@ static inline bool talk_is_customer(const message_t *message)
 /* Index of the first or last message of an agent, RAPPORT_NONE if none spoke. */
 uint32_t talk_first_agent(const conversation_t *conversation);
 uint32_t talk_last_agent(const conversation_t *conversation);
+/* The first agent who spoke, whom a pass is about where the contract of verdicts names nobody else; one did. */
+static inline uint32_t talk_first_speaker(const conversation_t *conversation)
+{
+    return conversation->messages[talk_first_agent(conversation)]->speaker;
+}
 /* The next message of an agent (of a customer) behind `index`, or RAPPORT_NONE. */
 uint32_t talk_next_agent(const conversation_t *conversation, uint32_t index);
 uint32_t talk_next_customer(const conversation_t *conversation, uint32_t index);

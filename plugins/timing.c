@@ -124,7 +124,7 @@ static void judge_wait(const struct rapport_host *host, const conversation_t *co
                        bool *ret_failed)
 {
     int64_t from = conversation->messages[asked]->at_ms, to = conversation->messages[reply]->at_ms;
-    uint32_t agent = conversation->messages[talk_first_agent(conversation)]->speaker;
+    uint32_t agent = talk_first_speaker(conversation);
     if (from == RAPPORT_TIME_UNKNOWN || to == RAPPORT_TIME_UNKNOWN)
         talk_unchecked(host, GAP, agent, "no times");
     else if (to - from > host->options[OPTION_GAP_MINUTES] * MINUTE_MS &&
@@ -245,7 +245,7 @@ static void judge_hours(const struct rapport_host *host, const conversation_t *c
         failed = true;
     }
     if (any && !failed)
-        talk_pass(host, HOURS, speaker_of(conversation, talk_first_agent(conversation)));
+        talk_pass(host, HOURS, talk_first_speaker(conversation));
 }
 
 static int32_t conversation(const struct rapport_host *host, const void *shared, void *worker,

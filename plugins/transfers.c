@@ -317,7 +317,7 @@ static void judge_dropped(const struct rapport_host *host, const conversation_t 
     if (dropped != RAPPORT_NONE)
         talk_fail(host, DROPPED, dropped, talk_hit(conversation->messages[dropped], host->cues[CUE_ANNOUNCE]));
     else
-        talk_pass(host, DROPPED, conversation->messages[talk_first_agent(conversation)]->speaker);
+        talk_pass(host, DROPPED, talk_first_speaker(conversation));
 }
 
 static int32_t conversation(const struct rapport_host *host, const void *shared, void *worker,

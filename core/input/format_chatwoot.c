@@ -36,7 +36,7 @@ static bool has_any(const char *text, const char *const *signs)
 static void take_activity(struct talk *talk, const char *text, int64_t at)
 {
     static const char *const resolved[] = {"marked resolved", "was resolved", "resolved by",   "סומנה כפתורה",
-                                           "השיחה נפתרה",     "حل شد",        "حل‌شده", NULL};
+                                           "השיחה נפתרה",     "حل شد",        "حل\u200cشده", NULL};
     static const char *const assigned[] = {
         "Assigned to", "self-assigned", "assigned this conversation", "הוקצה ל", "הקצה לעצמו", "واگذار شد", "اختصاص",
         NULL};

@@ -169,11 +169,16 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
+/* Longer ones are no first names, and to look for them would take time without limit. */
+enum { FIRST_NAME_MAX = 64 };
+
 /* The first name of the party as a word of the text at or behind `from`; NULL if it is not there. */
 static const char *first_name_in(const char *text, const char *from, struct value party)
 {
     const char *name = value_text(party, "name");
     size_t len = strcspn(name, " ");
+    if (len > FIRST_NAME_MAX)
+        return NULL;
     for (; len > 1 && *from; from++)
         if (*from == *name && strncmp(from, name, len) == 0 && (from == text || !is_letter(from[-1])) && !is_letter(from[len]))
             return from;

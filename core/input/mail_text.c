@@ -77,7 +77,7 @@ static size_t attribution(struct line line, const char *raw)
 {
     static const char *const begin[] = {"On ", "בתאריך ", "ב-", "ב־", "ביום ", "در تاریخ", "در "};
     static const char *const end[] = {
-        "wrote:", "כתב:", "כתבה:", "כתב/ה:", "כתב‏:", "נכתב על ידי:", "‏כתב/ה:‏", "نوشت:", "نوشته است:"};
+        "wrote:", "כתב:", "כתבה:", "כתב/ה:", "כתב\u200f:", "נכתב על ידי:", "\u200fכתב/ה:\u200f", "نوشت:", "نوشته است:"};
     const char *next = raw + strcspn(raw, "\n");
     struct line second = *next ? line_at(next + 1) : (struct line){"", 0};
     bool opens = false;

@@ -205,7 +205,7 @@ static void look_up_stems(const struct vocabulary *vocabulary, struct findings *
 
 /*
  * Persian endings, joined by folding. Those after heh stand for the enclitics that are written
- * apart from it (خانه‌ای, رفته‌ایم).
+ * apart from it, behind U+200C (خانه and ای, رفته and ایم).
  */
 static void look_up_endings(const struct vocabulary *vocabulary, struct findings *found, const char *word, size_t len)
 {

@@ -135,32 +135,40 @@ static void close_conversation(struct board *board)
     board->open_count = 0;
 }
 
-static void key_of(const struct board *board, const struct store_verdict *verdict, char day[16], const char **ret)
+/* The day or the first of the week, written into `text`; "" if it is not known. */
+static const char *day_key(const struct board *board, int64_t day, char text[16])
+{
+    text[0] = '\0';
+    if (day != INT64_MIN)
+        day_write(board->by == BY_WEEK ? day_week(day) : day, text);
+    return text;
+}
+
+static const char *key_of(const struct board *board, const struct store_verdict *verdict, char day[16])
 {
     const char *const keys[] = {verdict->agent, verdict->queue, verdict->channel, verdict->lang, verdict->rule};
-    *ret = board->by < BY_DAY ? keys[board->by] : "";
-    if (board->by >= BY_DAY && verdict->day != INT64_MIN) {
-        day_write(board->by == BY_WEEK ? day_week(verdict->day) : verdict->day, day);
-        *ret = day;
-    }
+    return board->by < BY_DAY ? keys[board->by] : day_key(board, verdict->day, day);
+}
+
+static const char *key_of_sum(const struct board *board, const struct store_sum *sum, char day[16])
+{
+    return board->by == BY_RULE ? sum->rule : board->by < BY_DAY ? sum->key : day_key(board, sum->day, day);
 }
 
 void board_take(void *ctx, const struct store_verdict *verdict)
 {
     struct board *board = ctx;
     char day[16];
-    const char *key;
     if (board->open_count > 0 && verdict->conversation != board->conversation)
         close_conversation(board);
     board->conversation = verdict->conversation;
-    key_of(board, verdict, day, &key);
     if (board->open_count == board->open_cap) {
         board->open_cap = board->open_cap ? board->open_cap * 2 : 64;
         board->open = must_realloc(board->open, board->open_cap * sizeof *board->open);
     }
     const struct board_rule *rule = rule_of(board, verdict->rule);
     board->open[board->open_count++] = (struct board_verdict){
-        .row = row_of(board, key), .section = rule->section, .verdict = verdict->verdict, .critical = rule->critical, .weight = rule->weight};
+        .row = row_of(board, key_of(board, verdict, day)), .section = rule->section, .verdict = verdict->verdict, .critical = rule->critical, .weight = rule->weight};
 }
 
 bool board_by_sums(const struct board *board)
@@ -168,30 +176,21 @@ bool board_by_sums(const struct board *board)
     return board->by == BY_RULE || (board->card->section_count == 0 && board->card->critical_count == 0);
 }
 
+_Static_assert((int)BY_AGENT == KIND_AGENT && (int)BY_QUEUE == KIND_QUEUE && (int)BY_CHANNEL == KIND_CHANNEL, "kinds in the order of scores");
+
 /* Rules and days are counted over languages: of these there are the fewest. */
 enum store_kind board_kind(const struct board *board)
 {
     return board->by < BY_LANGUAGE ? (enum store_kind)board->by : KIND_LANGUAGE;
 }
 
-static void key_of_sum(const struct board *board, const struct store_sum *sum, char day[16], const char **ret)
-{
-    *ret = board->by == BY_RULE ? sum->rule : board->by < BY_DAY ? sum->key : "";
-    if (board->by >= BY_DAY && sum->day != INT64_MIN) {
-        day_write(board->by == BY_WEEK ? day_week(sum->day) : sum->day, day);
-        *ret = day;
-    }
-}
-
 void board_add(void *ctx, const struct store_sum *sum)
 {
     struct board *board = ctx;
     char day[16];
-    const char *key;
     if (!*sum->rule && board->by == BY_RULE)
         return; /* there is one verdict of a rule in a conversation, so they are counted below */
-    key_of_sum(board, sum, day, &key);
-    size_t place = row_of(board, key); /* may move the rows */
+    size_t place = row_of(board, key_of_sum(board, sum, day)); /* may move the rows */
     struct score_row *row = &board->rows[place];
     row->conversations += sum->conversations;
     if (!*sum->rule)

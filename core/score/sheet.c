@@ -13,7 +13,7 @@ static const char *const words[LANGUAGE_COUNT][WORD_COUNT] = {
     [LANGUAGE_EN] = {"Scorecard", "score %", "from %", "to %", "passed", "failed", "not checked", "conversations", "change", "(nobody named)",
                      "Nothing could be judged."},
     [LANGUAGE_HE] = {"כרטיס ציונים", "ציון %", "מ־ %", "עד %", "עבר", "נכשל", "לא נבדק", "שיחות", "שינוי", "(לא צוין)", "לא היה מה לשפוט."},
-    [LANGUAGE_FA] = {"کارنامه", "امتیاز ٪", "از ٪", "تا ٪", "موفق", "ناموفق", "بررسی‌نشده", "گفتگو", "تغییر", "(نامشخص)", "چیزی برای داوری نبود."},
+    [LANGUAGE_FA] = {"کارنامه", "امتیاز ٪", "از ٪", "تا ٪", "موفق", "ناموفق", "بررسی\u200cنشده", "گفتگو", "تغییر", "(نامشخص)", "چیزی برای داوری نبود."},
 };
 
 static const char *const by_words[LANGUAGE_COUNT][BY_COUNT] = {

@@ -8,6 +8,7 @@
 
 /* The day of those without one, in the tables of sums, whose keys cannot be NULL. */
 #define TALLY_NO_DAY (-2147483648LL)
+#define TALLY_NO_DAY_SQL "-2147483648"
 
 /* Appends "file: what: reason of SQLite" to `why`; returns -1. */
 int store_fail(struct store *store, struct bytes *why, const char *what);

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#define ZLIB_CONST
 #include <zlib.h>
 
 #include "core/model/arena.h"
@@ -27,19 +28,25 @@ static const char *const statements[STATEMENTS] = {
     [DROP_KEPT] = "DELETE FROM kept WHERE conversation = ?1",
     [ADD_KEPT] = "INSERT OR REPLACE INTO kept(conversation, rule, message, begin, end) VALUES(?1,?2,?3,?4,?5)",
     [ADD_SHOWN] = "INSERT OR REPLACE INTO shown(conversation, size, messages) VALUES(?1,?2,?3)",
-    [TOUCH_OLD] = "INSERT OR IGNORE INTO touched SELECT coalesce(day, -2147483648) FROM conversation WHERE name = ?1",
+    [TOUCH_OLD] = "INSERT OR IGNORE INTO touched SELECT coalesce(day, " TALLY_NO_DAY_SQL ") FROM conversation WHERE name = ?1",
     [TOUCH] = "INSERT OR IGNORE INTO touched VALUES(?1)",
     [ADD_PROBLEM] = "INSERT INTO problem(run, place, line, reason, notice) VALUES(?1,?2,?3,?4,?5)",
     [ADD_AGENT] = "INSERT OR REPLACE INTO agent(word, name) VALUES(?1,?2)",
     [ADD_RUN] = "INSERT INTO run(version, input, conversations, messages) VALUES(?1,?2,?3,?4)",
 };
 
+/* Of zlib: a window of 4 KiB and small tables, for texts no longer than that. */
+enum { PACK_WINDOW_BITS = 12, PACK_MEMORY = 4 };
+
 struct keeper {
     struct store *store;
     sqlite3_stmt *made[STATEMENTS];
     json_t *words; /* text to id, for those of this run */
     int64_t run;
+    struct bytes last_name; /* of the conversation with last_id; 0: none yet */
+    int64_t last_id;
     struct bytes *why;
+    z_stream packer;
     bool failed;
 };
 
@@ -110,10 +117,16 @@ static const char *text_at(const json_t *object, const char *key)
     return text ? text : "";
 }
 
+/* Lines come in the order of conversations, so the last one asked for is mostly the one. */
 static int64_t conversation_id(struct keeper *keeper, const char *name)
 {
+    if (keeper->last_id && strcmp(bytes_text(&keeper->last_name), name) == 0)
+        return keeper->last_id;
     bind_text(keeper->made[FIND_CONVERSATION], 1, name);
-    return first_number(keeper->made[FIND_CONVERSATION]);
+    keeper->last_id = first_number(keeper->made[FIND_CONVERSATION]);
+    bytes_clear(&keeper->last_name);
+    bytes_add_text(&keeper->last_name, name);
+    return keeper->last_id;
 }
 
 /* The name that was read last. */
@@ -149,9 +162,24 @@ static json_t *rows_of(const json_t *messages)
     return rows;
 }
 
+/* One state for the whole run: to make one costs more than to pack a few hundred bytes. */
+static void pack(struct keeper *keeper, const char *text, size_t len, struct bytes *out)
+{
+    z_stream *packer = &keeper->packer;
+    deflateReset(packer);
+    packer->next_in = (const Bytef *)text;
+    packer->avail_in = (uInt)len;
+    packer->avail_out = (uInt)deflateBound(packer, len);
+    packer->next_out = (Bytef *)bytes_reserve(out, packer->avail_out);
+    deflate(packer, Z_FINISH); /* into as much room as it can need, so it ends */
+    out->len += packer->total_out;
+}
+
 /* What is shown of it, packed: text of few hundred bytes in letters of two shrinks by half. */
 static void keep_shown(struct keeper *keeper, int64_t conversation, const json_t *messages)
 {
+    if (!keeper->store->path)
+        return; /* a store in memory goes before anybody looks */
     json_t *rows = rows_of(messages);
     char *text = json_dumps(rows, JSON_COMPACT);
     json_decref(rows);
@@ -160,14 +188,13 @@ static void keep_shown(struct keeper *keeper, int64_t conversation, const json_t
         keeper->failed = true;
         return;
     }
-    uLong len = strlen(text), packed_len = compressBound(len);
-    Bytef *packed = must_alloc(packed_len);
-    if (compress2(packed, &packed_len, (const Bytef *)text, len, Z_BEST_COMPRESSION) == Z_OK) {
-        sqlite3_bind_int64(keeper->made[ADD_SHOWN], 2, (int64_t)len);
-        sqlite3_bind_blob64(keeper->made[ADD_SHOWN], 3, packed, packed_len, SQLITE_TRANSIENT);
-        run_for(keeper, ADD_SHOWN, conversation);
-    }
-    free(packed);
+    size_t len = strlen(text);
+    struct bytes packed = {0};
+    pack(keeper, text, len, &packed);
+    sqlite3_bind_int64(keeper->made[ADD_SHOWN], 2, (int64_t)len);
+    sqlite3_bind_blob64(keeper->made[ADD_SHOWN], 3, packed.ptr, packed.len, SQLITE_TRANSIENT);
+    run_for(keeper, ADD_SHOWN, conversation);
+    bytes_release(&packed);
     free(text);
 }
 
@@ -350,7 +377,12 @@ int store_keep(struct store *store, const struct store_run *run, FILE *report, F
         json_decref(keeper.words);
         return -1;
     }
-    keep_all(&keeper, run, report, verdicts);
+    if (deflateInit2(&keeper.packer, Z_BEST_COMPRESSION, Z_DEFLATED, PACK_WINDOW_BITS, PACK_MEMORY, Z_DEFAULT_STRATEGY) == Z_OK)
+        keep_all(&keeper, run, report, verdicts);
+    else
+        keeper.failed = true, bytes_add_text(why, "what was said cannot be kept: no memory");
+    deflateEnd(&keeper.packer);
+    bytes_release(&keeper.last_name);
     if (!keeper.failed && tally_refresh(store, why) != 0)
         keeper.failed = true;
     for (int i = 0; i < STATEMENTS; i++)

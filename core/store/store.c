@@ -39,7 +39,7 @@ const char *store_text(sqlite3_stmt *statement, int column)
 /* One step, whole or not at all; sums were not kept before version 2. */
 static int migrate_from(struct store *store, int64_t version, struct bytes *why)
 {
-    static const char all_days[] = "INSERT INTO touched SELECT DISTINCT coalesce(day, -2147483648) FROM conversation";
+    static const char all_days[] = "INSERT INTO touched SELECT DISTINCT coalesce(day, " TALLY_NO_DAY_SQL ") FROM conversation";
     struct bytes sql = {0};
     bytes_addf(&sql, "BEGIN IMMEDIATE; %s PRAGMA user_version=%lld;", schema_steps[version], (long long)version + 1);
     int status = store_sql(store, bytes_text(&sql), why);
@@ -77,7 +77,8 @@ int store_open(struct store *store, const char *path, struct bytes *why)
 {
     enum { BUSY_MS = 60000 };
     *store = (struct store){.path = path};
-    if (sqlite3_open(path ? path : ":memory:", &store->db) != SQLITE_OK)
+    /* one thread uses a store, so SQLite need not lock at each call */
+    if (sqlite3_open_v2(path ? path : ":memory:", &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return store_fail(store, why, "cannot be opened");
     sqlite3_busy_timeout(store->db, BUSY_MS);
     sqlite3_extended_result_codes(store->db, 1);

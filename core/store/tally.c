@@ -114,21 +114,22 @@ static void add_row(struct sums *sums, struct visit *visit, sqlite3_stmt *row)
     }
 }
 
-static int sum_up(struct store *store, struct sums *sums, struct bytes *why)
+/* The verdicts of one day; what was summed up before is forgotten. */
+static int sum_up(struct store *store, sqlite3_stmt *verdicts, int64_t day, struct sums *sums, struct visit *visit, struct bytes *why)
 {
-    static const char sql[] = "SELECT v.conversation, v.rule, v.verdict, v.agent, c.queue, c.channel, c.lang, c.day FROM conversation c"
-                              " CROSS JOIN verdict v ON v.conversation = c.id"
-                              " WHERE coalesce(c.day, -2147483648) IN (SELECT day FROM touched) ORDER BY c.id";
-    sqlite3_stmt *statement = NULL;
-    struct visit visit = {0};
-    int result = SQLITE_ERROR;
-    if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) == SQLITE_OK)
-        while ((result = sqlite3_step(statement)) == SQLITE_ROW)
-            add_row(sums, &visit, statement);
-    int status = result == SQLITE_DONE ? 0 : store_fail(store, why, "cannot be summed up");
-    sqlite3_finalize(statement);
-    free(visit.agents);
-    return status;
+    int result;
+    if (sums->cap > 0)
+        memset(sums->list, 0, sums->cap * sizeof *sums->list);
+    sums->count = 0;
+    visit->conversation = 0;
+    if (day == TALLY_NO_DAY)
+        sqlite3_bind_null(verdicts, 1);
+    else
+        sqlite3_bind_int64(verdicts, 1, day);
+    while ((result = sqlite3_step(verdicts)) == SQLITE_ROW)
+        add_row(sums, visit, verdicts);
+    sqlite3_reset(verdicts);
+    return result == SQLITE_DONE ? 0 : store_fail(store, why, "cannot be summed up");
 }
 
 static int compare(const void *left, const void *right)
@@ -155,32 +156,51 @@ static int write_sum(struct store *store, sqlite3_stmt *tally, sqlite3_stmt *vis
     return status;
 }
 
-/* In the order of their keys, so that the same sums make the same file, and quickly. */
-static int write_sums(struct store *store, struct sums *sums, struct bytes *why)
+enum { DAYS, VERDICTS, ADD_TALLY, ADD_VISIT, STATEMENTS };
+
+static const char *const statements[STATEMENTS] = {
+    [DAYS] = "SELECT day FROM touched ORDER BY day",
+    [VERDICTS] = "SELECT v.conversation, v.rule, v.verdict, v.agent, c.queue, c.channel, c.lang, c.day FROM conversation c"
+                 " CROSS JOIN verdict v ON v.conversation = c.id WHERE c.day IS ?1 ORDER BY c.id",
+    [ADD_TALLY] = "INSERT INTO tally VALUES(?1,?2,?3,?4,?5,?6,?7)",
+    [ADD_VISIT] = "INSERT INTO visit VALUES(?1,?2,?3,?4)",
+};
+
+/* A day at a time, so that memory holds the sums of one; in the order of their keys, so that the file grows at its end. */
+static int sum_up_days(struct store *store, sqlite3_stmt *const *made, struct bytes *why)
 {
-    sqlite3_stmt *tally = NULL, *visit = NULL;
-    int status = 0;
-    if (sums->count > 0)
-        qsort(sums->list, sums->cap, sizeof *sums->list, compare);
-    if (sqlite3_prepare_v2(store->db, "INSERT INTO tally VALUES(?1,?2,?3,?4,?5,?6,?7)", -1, &tally, NULL) != SQLITE_OK ||
-        sqlite3_prepare_v2(store->db, "INSERT INTO visit VALUES(?1,?2,?3,?4)", -1, &visit, NULL) != SQLITE_OK)
-        status = store_fail(store, why, "is damaged");
-    for (size_t i = 0; i < sums->count && status == 0; i++)
-        status = write_sum(store, tally, visit, &sums->list[i], why);
-    sqlite3_finalize(tally);
-    sqlite3_finalize(visit);
-    return status;
+    struct sums sums = {0};
+    struct visit visit = {0};
+    int status = 0, result = SQLITE_DONE;
+    while (status == 0 && (result = sqlite3_step(made[DAYS])) == SQLITE_ROW) {
+        status = sum_up(store, made[VERDICTS], sqlite3_column_int64(made[DAYS], 0), &sums, &visit, why);
+        if (sums.count > 0)
+            qsort(sums.list, sums.cap, sizeof *sums.list, compare);
+        for (size_t i = 0; i < sums.count && status == 0; i++)
+            status = write_sum(store, made[ADD_TALLY], made[ADD_VISIT], &sums.list[i], why);
+    }
+    free(sums.list);
+    free(visit.agents);
+    return status == 0 && result != SQLITE_DONE ? store_fail(store, why, "cannot be summed up") : status;
 }
 
 int tally_refresh(struct store *store, struct bytes *why)
 {
-    struct sums sums = {0};
-    int status = store_sql(store, "DELETE FROM tally WHERE day IN (SELECT day FROM touched);"
-                                  "DELETE FROM visit WHERE day IN (SELECT day FROM touched);", why);
+    sqlite3_stmt *made[STATEMENTS] = {0};
+    int status = 0;
+    for (int kind = KIND_AGENT; kind < KIND_COUNT && status == 0; kind++) {
+        struct bytes sql = {0};
+        bytes_addf(&sql, "DELETE FROM tally WHERE kind = %d AND day IN (SELECT day FROM touched);"
+                         "DELETE FROM visit WHERE kind = %d AND day IN (SELECT day FROM touched);", kind, kind);
+        status = store_sql(store, bytes_text(&sql), why);
+        bytes_release(&sql);
+    }
+    for (int i = 0; i < STATEMENTS && status == 0; i++)
+        if (sqlite3_prepare_v2(store->db, statements[i], -1, &made[i], NULL) != SQLITE_OK)
+            status = store_fail(store, why, "is damaged");
     if (status == 0)
-        status = sum_up(store, &sums, why);
-    if (status == 0)
-        status = write_sums(store, &sums, why);
-    free(sums.list);
+        status = sum_up_days(store, made, why);
+    for (int i = 0; i < STATEMENTS; i++)
+        sqlite3_finalize(made[i]);
     return status;
 }

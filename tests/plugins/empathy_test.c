@@ -10,7 +10,7 @@ START_TEST(hardship_wants_sympathy_in_the_next_turn)
     TALK("he", "u אבא שלי נפטר לפני שבוע", "a1 מה מספר החשבון?", "u 12345");
     TALK("he-said", "u אבא שלי נפטר לפני שבוע", "a1 צר לי לשמוע, אני אטפל בזה", "u תודה");
     TALK("fa", "u پدرم هفته پیش فوت کرد", "a1 شماره حساب چیه؟", "u 12345");
-    TALK("fa-said", "u پدرم هفته پیش فوت کرد", "a1 تسلیت عرض می‌کنم", "u ممنون");
+    TALK("fa-said", "u پدرم هفته پیش فوت کرد", "a1 تسلیت عرض می\u200cکنم", "u ممنون");
     stage_play();
     stage_fails("none", "empathy/hardship", "1 major");
     stage_passes("said", "empathy/hardship");

@@ -212,17 +212,25 @@ END
     cat "$CORPUS"/*/transcripts.jsonl > log.jsonl
     rapport audit -q -o findings --verdicts verdicts log.jsonl
     python3 - <<'END'
-import json
-said = {c["id"]: c["messages"] for c in map(json.loads, open("log.jsonl", encoding="utf-8"))}
+import json, re
+said = {c["id"]: c for c in map(json.loads, open("log.jsonl", encoding="utf-8"))}
 kept = [v for v in map(json.loads, open("verdicts", encoding="utf-8")) if "message" in v]
 assert all(v["verdict"] == "pass" for v in kept)
 rules = {v["rule"] for v in kept}
 assert rules >= {"gratitude/closing", "empathy/apology", "recovery/remedy", "closing/feedback", "personal/name"}, rules
+names = named = 0
 for v in kept:
-    message = said[v["conversation"]][v["message"]]
+    message = said[v["conversation"]]["messages"][v["message"]]
     assert message["role"] in ("agent", "bot"), v
     if "start" in v:
         words = message["text"].encode()[v["start"]:v["end"]].decode()
         assert words.strip() == words and words, v
+        if v["rule"] == "gratitude/closing":
+            assert re.search("thank|תוד|ממנו|ممنون|سپاس|تشکر|متشکر|مرسی", words.lower()), (v, words)
+        if v["rule"] == "personal/name" and "customer" in said[v["conversation"]]:
+            name = said[v["conversation"]]["customer"].get("name", "")
+            named += bool(name) and any(part in words for part in name.split())
+            names += bool(name)
+assert names > 50 and named > names * 0.95, (named, names)
 END
 }

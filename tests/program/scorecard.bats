@@ -256,3 +256,42 @@ assert d["from"] == d["to"] == "2026-03-03" and len(d["rows"]) == 1 and d["rows"
     checked
     [ "$(sqlite3 store.db 'SELECT group_concat(name) FROM conversation')" = d ]
 }
+
+@test "the store shows what was said: a few messages around what was found, and the very words" {
+    cat "$CORPUS"/*/transcripts.jsonl > log.jsonl
+    # a message of which only a part is kept, with the words far behind its beginning
+    python3 -c '
+import json
+print(json.dumps({"id": "long", "channel": "chat", "messages": [
+    {"role": "customer", "text": "My order is late. " * 40},
+    {"role": "agent", "agent": "a", "text": "We looked into it. " * 60 + "It is your own fault, really. " + "We looked into it. " * 60},
+    {"role": "customer", "text": "ok"}]}))' >> log.jsonl
+    rapport audit -q --store store.db -f jsonl -o findings log.jsonl
+    python - <<'END'
+import json, sqlite3, zlib
+said = {c["id"]: c["messages"] for c in map(json.loads, open("log.jsonl", encoding="utf-8"))}
+findings = {}
+for f in map(json.loads, open("findings", encoding="utf-8")):
+    findings.setdefault(f["conversation"], []).append(f)
+db = sqlite3.connect("store.db")
+grave = {"critical": 3, "major": 2, "minor": 1, "info": 0}
+marked = 0
+for name, size, packed in db.execute("SELECT c.name, s.size, s.messages FROM shown s JOIN conversation c ON c.id = s.conversation"):
+    text = zlib.decompress(packed)
+    assert len(text) == size
+    rows = {row[0]: row for row in json.loads(text)}
+    for index, role, _, part, cut in rows.values():
+        whole = said[name][index]
+        assert role == whole["role"] and whole.get("text", "").encode()[cut:].decode().startswith(part)
+        assert len(part.encode()) <= 403 and (len(whole.get("text", "").encode()) <= 400) == (part == whole.get("text", "")), name
+    worst = sorted((f for f in findings.get(name, []) if grave[f["severity"]] > 0), key=lambda f: -grave[f["severity"]])[:1]
+    for f in worst:
+        row = rows[f["message"]] if "related" not in f or f["message"] in rows else None
+        if row and "text" in f:
+            assert row[3].encode()[f["start"] - row[4]:f["end"] - row[4]].decode() == f["text"], f
+            marked += 1
+    assert len(rows) <= 8
+assert marked > 20, marked
+assert db.execute("SELECT count(*) FROM shown").fetchone() == db.execute("SELECT count(*) FROM conversation").fetchone()
+END
+}

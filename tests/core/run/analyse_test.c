@@ -27,7 +27,7 @@ START_TEST(the_same_said_again_is_heard_again)
         snprintf(id, sizeof id, "he%d", i);
         TALK(id, "u אני רוצה החזר", "a1 אי אפשר לזכות אותך.", "u ok", "a1 ok");
         snprintf(id, sizeof id, "fa%d", i);
-        TALK(id, "u پولم رو پس بدید", "a1 نمی‌توانم پول شما را برگردانم.", "u ok", "a1 ok");
+        TALK(id, "u پولم رو پس بدید", "a1 نمی\u200cتوانم پول شما را برگردانم.", "u ok", "a1 ok");
     }
     stage_play();
     static const char *const languages[] = {"en", "he", "fa"};
@@ -62,7 +62,7 @@ END_TEST
 
 START_TEST(one_conversation_may_mix_languages)
 {
-    TALK("mixed", "u hello", "a1 אי אפשר לזכות אותך.", "u what?", "a1 Calm down.", "u چی؟", "a1 نمی‌دانم.");
+    TALK("mixed", "u hello", "a1 אי אפשר לזכות אותך.", "u what?", "a1 Calm down.", "u چی؟", "a1 نمی\u200cدانم.");
     stage_play();
     stage_fails("mixed", "phrasing/refusal", "1 major ");
     stage_fails("mixed", "phrasing/dismissive", "3 critical Calm down");

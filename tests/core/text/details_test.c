@@ -81,7 +81,7 @@ START_TEST(names_are_found_as_whole_words)
     ck_assert(!is_said("danake", "Dana"));
     ck_assert(is_said("ולדנה", "דנה"));
     ck_assert(!is_said("זדנה", "דנה"));
-    ck_assert(is_said("سلام مریم‌جان", "مریم"));
+    ck_assert(is_said("سلام مریم\u200cجان", "مریم"));
     ck_assert(!is_said("", "Dana"));
     ck_assert(!is_said("Dana", ""));
 }
