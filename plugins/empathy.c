@@ -88,7 +88,7 @@ static void judge_hardship(const struct rapport_host *host, const conversation_t
         judged = first;
         uint32_t kind = talk_turn_find(conversation, talk_turn(conversation, first), host->cues[CUE_SYMPATHY]);
         if (kind != RAPPORT_NONE) {
-            talk_pass_by(host, HARDSHIP, talk_first_speaker(conversation), kind, talk_hit(conversation->messages[kind], host->cues[CUE_SYMPATHY]));
+            talk_pass_cue(host, conversation, HARDSHIP, kind, host->cues[CUE_SYMPATHY]);
             return;
         }
         talk_fail(host, HARDSHIP, first, NULL);

@@ -111,7 +111,8 @@ static void judge_return(const struct rapport_host *host, const conversation_t *
     else if (back->at_ms - begin->at_ms < host->options[OPTION_WAIT_SECONDS] * 1000)
         return;
     else if ((amends = makes_up_for_wait(host, conversation, index)) != RAPPORT_NONE)
-        talk_pass_by(host, WAIT, talk_first_speaker(conversation), amends, minds_the_wait(host, conversation->messages[amends]));
+        talk_pass_by(host, WAIT, talk_first_speaker(conversation), amends,
+                     minds_the_wait(host, conversation->messages[amends]));
     else
         talk_fail(host, WAIT, index, NULL);
 }
@@ -191,7 +192,9 @@ static void pass_feedback(const struct rapport_host *host, const conversation_t 
 {
     const message_t *message = conversation->messages[answer];
     const hit_t *hit = thanks_for_it(host, message);
-    talk_pass_by(host, FEEDBACK, talk_first_speaker(conversation), answer, hit ? hit : talk_hit(message, host->cues[CUE_APOLOGY]));
+    if (!hit)
+        hit = talk_hit(message, host->cues[CUE_APOLOGY]);
+    talk_pass_by(host, FEEDBACK, talk_first_speaker(conversation), answer, hit);
 }
 
 static bool is_after(uint32_t answer, uint32_t index)
@@ -235,7 +238,7 @@ static void judge_loyalty(const struct rapport_host *host, const conversation_t 
         while (at != RAPPORT_NONE && !has(host, conversation->messages[at], CUE_LOYALTY_ACK))
             at = talk_next_agent(conversation, at);
         if (at != RAPPORT_NONE)
-            talk_pass_by(host, LOYALTY, talk_first_speaker(conversation), at, talk_hit(conversation->messages[at], host->cues[CUE_LOYALTY_ACK]));
+            talk_pass_cue(host, conversation, LOYALTY, at, host->cues[CUE_LOYALTY_ACK]);
         else
             talk_fail(host, LOYALTY, first, NULL);
         return; /* saying it twice is no second opportunity */

@@ -52,7 +52,7 @@ static void judge_guidance(const struct rapport_host *host, const conversation_t
         return;
     for (uint32_t i = first; i != RAPPORT_NONE; i = talk_next_agent(conversation, i))
         if (has(host, conversation->messages[i], CUE_STEPS) || gives_link(host, i)) {
-            talk_pass_by(host, SELF_SERVICE, talk_first_speaker(conversation), i, talk_hit(conversation->messages[i], host->cues[CUE_STEPS]));
+            talk_pass_cue(host, conversation, SELF_SERVICE, i, host->cues[CUE_STEPS]);
             return;
         }
     talk_fail(host, SELF_SERVICE, first, NULL);

@@ -298,7 +298,7 @@ static void judge_restate(const struct rapport_host *host, const conversation_t 
         return;
     for (uint32_t i = first; i != RAPPORT_NONE; i = talk_next_agent(conversation, i))
         if (says_back(host, conversation, matter, i)) {
-            talk_pass_by(host, RESTATE, talk_first_speaker(conversation), i, talk_hit(conversation->messages[i], host->cues[CUE_RESTATE]));
+            talk_pass_cue(host, conversation, RESTATE, i, host->cues[CUE_RESTATE]);
             return;
         }
     talk_fail(host, RESTATE, first, NULL);

@@ -143,7 +143,8 @@ static inline int32_t talk_pass(const struct rapport_host *host, uint32_t rule, 
 }
 
 /* As talk_pass, by the words of a hit, or by the whole message where `hit` is NULL. */
-static inline int32_t talk_pass_by(const struct rapport_host *host, uint32_t rule, uint32_t speaker, uint32_t message, const hit_t *hit)
+static inline int32_t talk_pass_by(const struct rapport_host *host, uint32_t rule, uint32_t speaker, uint32_t message,
+                                   const hit_t *hit)
 {
     struct rapport_verdict verdict = {.size = sizeof verdict,
                                       .rule = rule,
@@ -153,6 +154,13 @@ static inline int32_t talk_pass_by(const struct rapport_host *host, uint32_t rul
                                       .begin = hit ? hit->begin : 0,
                                       .end = hit ? hit->end : 0};
     return host->verdict(host, &verdict);
+}
+
+/* The first agent's pass, by the words of the cue in the message. */
+static inline int32_t talk_pass_cue(const struct rapport_host *host, const conversation_t *conversation, uint32_t rule,
+                                    uint32_t message, uint32_t cue)
+{
+    return talk_pass_by(host, rule, talk_first_speaker(conversation), message, talk_hit(conversation->messages[message], cue));
 }
 
 static inline int32_t talk_unchecked(const struct rapport_host *host, uint32_t rule, uint32_t speaker, const char *why)

@@ -231,7 +231,8 @@ static struct rapport_text part_of(struct rapport_text text, uint32_t from, uint
     return (struct rapport_text){text.ptr + begin, end - begin};
 }
 
-static void add_shown(struct bytes *out, const struct rapport_conversation *conversation, const struct rapport_message *message, uint32_t from)
+static void add_shown(struct bytes *out, const struct rapport_conversation *conversation,
+                      const struct rapport_message *message, uint32_t from)
 {
     uint64_t cut;
     bytes_addf(out, "{\"index\":%" PRIu32, message->index);

@@ -168,7 +168,8 @@ void board_take(void *ctx, const struct store_verdict *verdict)
     }
     const struct board_rule *rule = rule_of(board, verdict->rule);
     board->open[board->open_count++] = (struct board_verdict){
-        .row = row_of(board, key_of(board, verdict, day)), .section = rule->section, .verdict = verdict->verdict, .critical = rule->critical, .weight = rule->weight};
+        .row = row_of(board, key_of(board, verdict, day)), .section = rule->section, .verdict = verdict->verdict,
+        .critical = rule->critical, .weight = rule->weight};
 }
 
 bool board_by_sums(const struct board *board)
@@ -176,7 +177,8 @@ bool board_by_sums(const struct board *board)
     return board->by == BY_RULE || (board->card->section_count == 0 && board->card->critical_count == 0);
 }
 
-_Static_assert((int)BY_AGENT == KIND_AGENT && (int)BY_QUEUE == KIND_QUEUE && (int)BY_CHANNEL == KIND_CHANNEL, "kinds in the order of scores");
+_Static_assert((int)BY_AGENT == KIND_AGENT && (int)BY_QUEUE == KIND_QUEUE && (int)BY_CHANNEL == KIND_CHANNEL,
+               "kinds in the order of scores");
 
 /* Rules and days are counted over languages: of these there are the fewest. */
 enum store_kind board_kind(const struct board *board)

@@ -12,7 +12,10 @@
 #include "core/text/day.h"
 
 /* The statements of a run that is being kept. */
-enum { ADD_WORD, FIND_WORD, FIND_CONVERSATION, ADD_CONVERSATION, DROP_VERDICTS, DROP_FINDINGS, ADD_VERDICT, ADD_FINDING, ADD_PROBLEM, ADD_RUN, ADD_AGENT, DROP_KEPT, ADD_KEPT, ADD_SHOWN, TOUCH_OLD, TOUCH, STATEMENTS };
+enum {
+    ADD_WORD, FIND_WORD, FIND_CONVERSATION, ADD_CONVERSATION, DROP_VERDICTS, DROP_FINDINGS, ADD_VERDICT, ADD_FINDING,
+    ADD_PROBLEM, ADD_RUN, ADD_AGENT, DROP_KEPT, ADD_KEPT, ADD_SHOWN, TOUCH_OLD, TOUCH, STATEMENTS
+};
 
 static const char *const statements[STATEMENTS] = {
     [ADD_WORD] = "INSERT INTO word(text) VALUES(?1)",
@@ -157,9 +160,17 @@ static json_t *rows_of(const json_t *messages)
     json_t *rows = json_array(), *message;
     size_t index;
     json_array_foreach(messages, index, message)
-        json_array_append_new(rows, json_pack("[O,O,s,s,I]", json_object_get(message, "index"), json_object_get(message, "role"), text_at(message, "name"),
-                                              text_at(message, "text"), json_integer_value(json_object_get(message, "cut"))));
+        json_array_append_new(rows, json_pack("[O,s,s,s,I]", json_object_get(message, "index"), text_at(message, "role"),
+                                              text_at(message, "name"), text_at(message, "text"),
+                                              json_integer_value(json_object_get(message, "cut"))));
     return rows;
+}
+
+static void fail_memory(struct keeper *keeper)
+{
+    if (!keeper->failed)
+        bytes_add_text(keeper->why, "what was said cannot be kept: no memory");
+    keeper->failed = true;
 }
 
 /* One state for the whole run: to make one costs more than to pack a few hundred bytes. */
@@ -184,8 +195,7 @@ static void keep_shown(struct keeper *keeper, int64_t conversation, const json_t
     char *text = json_dumps(rows, JSON_COMPACT);
     json_decref(rows);
     if (!text) {
-        bytes_add_text(keeper->why, "what was said cannot be kept: no memory");
-        keeper->failed = true;
+        fail_memory(keeper);
         return;
     }
     size_t len = strlen(text);
@@ -380,7 +390,7 @@ int store_keep(struct store *store, const struct store_run *run, FILE *report, F
     if (deflateInit2(&keeper.packer, Z_BEST_COMPRESSION, Z_DEFLATED, PACK_WINDOW_BITS, PACK_MEMORY, Z_DEFAULT_STRATEGY) == Z_OK)
         keep_all(&keeper, run, report, verdicts);
     else
-        keeper.failed = true, bytes_add_text(why, "what was said cannot be kept: no memory");
+        fail_memory(&keeper);
     deflateEnd(&keeper.packer);
     bytes_release(&keeper.last_name);
     if (!keeper.failed && tally_refresh(store, why) != 0)

@@ -78,7 +78,8 @@ int store_open(struct store *store, const char *path, struct bytes *why)
     enum { BUSY_MS = 60000 };
     *store = (struct store){.path = path};
     /* one thread uses a store, so SQLite need not lock at each call */
-    if (sqlite3_open_v2(path ? path : ":memory:", &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    if (sqlite3_open_v2(path ? path : ":memory:", &store->db, flags, NULL) != SQLITE_OK)
         return store_fail(store, why, "cannot be opened");
     sqlite3_busy_timeout(store->db, BUSY_MS);
     sqlite3_extended_result_codes(store->db, 1);
